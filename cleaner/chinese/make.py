@@ -1,0 +1,115 @@
+"""Make the character tables from opencc's own data: ``python -m cleaner.chinese.make``.
+
+Single characters come through opencc's API, ambiguous ones from the dictionaries its wheel carries.
+Run it when opencc is updated; the tests compare what is shipped with what it would write.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+
+from cleaner.chinese import tables
+from cleaner.chinese.classes import Class
+
+HAN_RANGES = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
+COMPAT_RANGES = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
+INVISIBLE = "\u00ad\u061c\u180e\u2060\ufeff" + "".join(
+    map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2061, 0x206A)])
+)
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
+ONE_TO_ONE = {
+    **dict.fromkeys("，﹐", ","), **dict.fromkeys("：﹕︰", ":"), **dict.fromkeys("；﹔", ";"),
+    **dict.fromkeys("！﹗", "!"), **dict.fromkeys("？﹖", "?"), "｡": "。", "､": "、", "．": ".",
+    **dict.fromkeys("“”„‟「」『』＂", '"'), **dict.fromkeys("‘’‚‛＇", "'"),
+    **dict.fromkeys("–—―−﹣－─", "-"), **dict.fromkeys("·‧•・∙●", "·"),
+    **dict.fromkeys("›»＞→▸►", ">"), **dict.fromkeys("‹«＜←", "<"), **dict.fromkeys("｜│┃∣︱", "|"),
+    **dict.fromkeys("～〜∼", "~"),
+}  # fmt: skip
+ONE_TO_ONE |= {"〔": "[", "﹝": "[", "［": "[", "〕": "]", "﹞": "]", "］": "]"}
+
+
+def dictionary(name: str) -> dict[str, list[str]]:
+    """One of opencc's dictionaries, key to candidates, as its own tool prints it."""
+    import opencc
+
+    room = Path(opencc.__file__).parent / "clib"
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.txt"
+        source = room / "share" / "opencc" / f"{name}.ocd2"
+        subprocess.run(
+            [room / "bin" / "opencc_dict", "-i", source, "-o", out, "-f", "ocd2", "-t", "text"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        rows = (line.split("\t") for line in out.read_text("utf-8").splitlines())
+        return {key: values.split() for key, values in rows}
+
+
+def classes() -> np.ndarray:
+    """A class bitmask for every code point."""
+    table = np.zeros(0x110000, np.int64)
+
+    def mark(points: object, bit: Class) -> None:
+        table[np.array([p if isinstance(p, int) else ord(p) for p in points], np.int64)] |= bit  # type: ignore[attr-defined]
+
+    for low, high in HAN_RANGES:
+        table[low:high] |= Class.HAN
+    for low, high in COMPAT_RANGES:
+        table[low:high] |= Class.COMPAT
+    table[0x3007] |= Class.HAN
+    table[0xFF10:0xFF1A] |= Class.COMPAT | Class.DIGIT
+    table[0xFF21:0xFF3B] |= Class.COMPAT
+    table[0xFF41:0xFF5B] |= Class.COMPAT
+    simple, traditional = dictionary("TSCharacters"), dictionary("STCharacters")
+    mark([c for c, to in simple.items() if c not in to], Class.TRADITIONAL)
+    mark([c for c, to in traditional.items() if c not in to and c not in simple], Class.SIMPLIFIED)
+    table[0x3041:0x3100] |= Class.KANA
+    table[0x31F0:0x3200] |= Class.KANA
+    table[0xFF66:0xFF9F] |= Class.KANA
+    table[0x30FB] &= ~Class.KANA  # the middle dot stands in Chinese too
+    table[0x1100:0x1200] |= Class.HANGUL
+    table[0x3130:0x3190] |= Class.HANGUL
+    table[0xAC00:0xD7B0] |= Class.HANGUL
+    mark("(（﹙", Class.BRACKET)
+    mark([*INVISIBLE, *range(9), *range(0xB, 0x20), *range(0x7F, 0xA0)], Class.INVISIBLE)
+    table[0xD] &= ~Class.INVISIBLE
+    for low, high in ((0xE000, 0xF900), (0xF0000, 0x110000)):
+        table[low:high] |= Class.PRIVATE
+    mark("0123456789", Class.DIGIT)
+    mark("xX×＊*＿_○〇□ＸｘＸ某", Class.MASK)
+    mark([*range(0x41, 0x5B), *range(0x61, 0x7B)], Class.LATIN)
+    mark(TONED, Class.TONED)
+    mark([p for p in range(0x3001) if chr(p).isspace() and p != 0xA] + [0x3000], Class.SPACE)
+    mark("。！？；!?;…", Class.STOP)
+    return table.astype(np.uint16)
+
+
+def fold() -> np.ndarray:
+    """The folded twin of every character of the basic plane: simplified, half-width, plain spaces."""
+    table = np.arange(0x10000, dtype=np.uint16)
+    for point in [*range(0xFF01, 0xFF5F), *range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)]:
+        plain = unicodedata.normalize("NFKC", chr(point))
+        if len(plain) == 1 and ord(plain) < 0x10000:
+            table[point] = ord(plain)
+    for c, to in ONE_TO_ONE.items():
+        table[ord(c)] = ord(to)
+    for c, to in dictionary("TSCharacters").items():
+        if len(c) == len(to[0]) == 1 and max(ord(c), ord(to[0])) < 0x10000:
+            table[ord(c)] = ord(to[0])
+    table[ord("著")] = ord("着")
+    for point in range(0x3001):
+        if chr(point).isspace() and point != 0xA:
+            table[point] = 0x20
+    return table[table]  # compatibility forms of traditional characters take two steps
+
+
+def main() -> None:
+    np.savez_compressed(tables.PATH, classes=classes(), fold=fold())
+
+
+if __name__ == "__main__":
+    main()

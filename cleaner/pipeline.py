@@ -1,0 +1,125 @@
+"""The loop: ask each filter what it found, apply it, carry on. Nothing else applies edits.
+
+>>> def shout(doc):
+...     return Result(edits=[Edit(len(doc.text), len(doc.text), "!", "shout")] if "!" not in doc.text else [])
+>>> Pipeline(shout).clean(Document("好")).text
+'好!'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from cleaner.document import Document, Edit, Part, Result
+from cleaner.registry import Filter, name_of
+
+MAX_ROUNDS = 8
+"""A filter is asked again until it finds nothing more, at most so often: hostile text must end.
+Every sample reaches its fixed point in three rounds."""
+
+
+class Outcome(NamedTuple):
+    """A document that left the pipeline; ``dropped`` says why it should not be kept."""
+
+    document: Document
+    dropped: str = ""
+
+
+class Pipeline:
+    """Filters in order; any callable from Document to Result is one.
+
+    ``audit`` keeps the trail of every document. Without it a trail is kept only where one came in.
+    """
+
+    def __init__(self, *steps: Filter, audit: bool = True) -> None:
+        self.steps, self.audit = steps, audit
+
+    def clean(self, doc: Document) -> Document:
+        """One document through every step, kept whole: splits and drops happen in ``pipe(documents)``."""
+        for step in self.steps:
+            doc, _ = run(step, doc, self.audit)
+        return marked_if_empty(doc)
+
+    def trace(self, doc: Document) -> list[Outcome]:
+        """Everything one document became: itself or its parts, each kept or dropped."""
+        going, gone = [doc], []
+        for step in self.steps:
+            following = []
+            for each in going:
+                each, result = run(step, each, self.audit)
+                if result.drop:
+                    gone.append(Outcome(each, result.drop))
+                elif result.parts:
+                    following += parted(each, result.parts, name_of(step), self.audit)
+                else:
+                    following.append(each)
+            going = following
+        return [Outcome(marked_if_empty(each)) for each in going] + gone
+
+    def __call__(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Cleaned documents, lazily; parts take the place of their page, dropped ones are left out."""
+        for doc in documents:
+            yield from (each for each, dropped in self.trace(doc) if not dropped)
+
+    def __repr__(self) -> str:
+        return f"Pipeline({', '.join(map(repr, self.steps))})"
+
+
+def run(step: Filter, doc: Document, audit: bool) -> tuple[Document, Result]:
+    """One filter to its fixed point; the last result says whether to drop or split."""
+    for _ in range(MAX_ROUNDS):
+        result = step(doc)
+        after = absorbed(doc, result, name_of(step), audit)
+        if after.text is doc.text or result.drop or result.parts:
+            return after, result
+        doc = after
+    return doc, result
+
+
+def absorbed(doc: Document, result: Result, step: str, audit: bool) -> Document:
+    """The document with a result's edits, meta, flags and measures."""
+    if result.edits:
+        doc = doc.edited(step, result.edits, audit=audit)
+    if result.meta or result.flags or result.measures:
+        doc = replace(doc, meta=merged(doc.meta, result))
+    return doc
+
+
+def merged(meta: Mapping[str, Any], result: Result) -> dict[str, Any]:
+    """Meta with what a filter found; a value that came in wins, flags are a sorted set."""
+    out = {**result.meta, **meta}
+    out = {key: out[key] for key in [*meta, *(k for k in result.meta if k not in meta)]}
+    flags = set(result.flags) - set(out.get("flags", ()))
+    if flags:
+        out["flags"] = sorted({*out.get("flags", ()), *flags})
+    if result.measures:
+        out["measures"] = {**result.measures, **out.get("measures", {})}
+    return out
+
+
+def parted(doc: Document, parts: Iterable[Part], step: str, audit: bool) -> list[Document]:
+    """The documents of a compilation; each trail removes all that is not this part."""
+    parts = list(parts)
+    return [part_of(doc, part, n, len(parts), step, audit) for n, part in enumerate(parts, 1)]
+
+
+def part_of(doc: Document, part: Part, number: int, count: int, step: str, audit: bool) -> Document:
+    edits = [
+        Edit(0, part.start, "", part.rule),
+        *part.edits,
+        Edit(part.end, len(doc.text), "", part.rule),
+    ]
+    cut = doc.edited(step, edits, audit=audit)
+    meta = {**doc.meta, **part.meta, "part": f"{number}/{count}"}
+    if part.title:
+        meta["title"] = part.title
+    return replace(cut, id=f"{doc.id}#{number}", meta=meta)
+
+
+def marked_if_empty(doc: Document) -> Document:
+    """A document with nothing left says so."""
+    if doc.text and not doc.text.isspace():
+        return doc
+    return replace(doc, meta=merged(doc.meta, Result(flags=["empty"], measures={"empty": 1})))
