@@ -1,23 +1,15 @@
 """Turn scraped Chinese document pages into a corpus.
 
 >>> import cleaner
->>> cleaner.clean("區(qū)科學(xué)技術(shù)局會(huì)議紀要:發(fā)展規(guī)劃、區(qū)內(nèi)會(huì)議與規(guī)劃。")
-'区科学技术局会议纪要:发展规划、区内会议与规划。'
+>>> cleaner.clean("會議通過了２０２１年的工作總結。")
+'会议通过了2021年的工作总结。'
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 __version__ = "0.1.0"
-
-if TYPE_CHECKING:
-    from cleaner.document import Document, Edit, Part, Result, undo
-    from cleaner.errors import CleanerError
-    from cleaner.filters import Judge, Reflow, Repair, Simplify, Split, Strip, Unpinyin
-    from cleaner.pipeline import Pipeline
-    from cleaner.recipe import load
-    from cleaner.registry import filter, option
 
 _HOMES = {
     "cleaner.document": ("Document", "Edit", "Part", "Result", "undo"),
@@ -29,7 +21,10 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = ["clean", *_HOME_OF]
+__all__ = [  # noqa: F822
+    "CleanerError", "Document", "Edit", "Judge", "Part", "Pipeline", "Reflow", "Repair", "Result",
+    "Simplify", "Split", "Strip", "Unpinyin", "clean", "filter", "load", "option", "undo",
+]  # fmt: skip
 
 
 def clean(text: str, recipe: str = "reports") -> str:

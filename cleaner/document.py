@@ -21,7 +21,7 @@ EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 class Edit(NamedTuple):
-    """A proposal: ``text[start:end]`` becomes ``new``, because of ``rule``. Offsets in code points."""
+    """A proposal: ``text[start:end]``, in code points, becomes ``new`` because of ``rule``."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A marked range of the text, as HTML gave it: ``tag`` is the element's name, ``h1``, ``p``, ``td``."""
+    """A marked range of the text; ``tag`` is the name of the HTML element, ``h1`` or ``p``."""
 
     start: int
     end: int
@@ -120,7 +120,8 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     >>> apply("一二三", [Edit(0, 1, "1"), Edit(2, 3)])
     '1二'
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end, new, rule in edits:
         if not at <= start <= end <= len(text):
             raise ValueError(

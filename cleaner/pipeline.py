@@ -1,7 +1,8 @@
 """The loop: ask each filter what it found, apply it, carry on. Nothing else applies edits.
 
 >>> def shout(doc):
-...     return Result(edits=[Edit(len(doc.text), len(doc.text), "!", "shout")] if "!" not in doc.text else [])
+...     end = len(doc.text)
+...     return Result([] if "!" in doc.text else [Edit(end, end, "!", "quiet")])
 >>> Pipeline(shout).clean(Document("好")).text
 '好!'
 """
@@ -37,7 +38,7 @@ class Pipeline:
         self.steps, self.audit = steps, audit
 
     def clean(self, doc: Document) -> Document:
-        """One document through every step, kept whole: splits and drops happen in ``pipe(documents)``."""
+        """One document through every step, whole; ``pipe(documents)`` splits and drops."""
         for step in self.steps:
             doc, _ = run(step, doc, self.audit)
         return marked_if_empty(doc)
@@ -59,7 +60,7 @@ class Pipeline:
         return [Outcome(marked_if_empty(each)) for each in going] + gone
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """Cleaned documents, lazily; parts take the place of their page, dropped ones are left out."""
+        """Cleaned documents, lazily; parts stand in for their page, dropped ones are left out."""
         for doc in documents:
             yield from (each for each, dropped in self.trace(doc) if not dropped)
 

@@ -19,8 +19,6 @@ from cleaner.errors import CleanerError, UsageError
 from cleaner.pipeline import Pipeline
 from cleaner.registry import find, name_of, nearest, options
 
-_TYPES = {"bool": bool, "int": int, "float": (int, float), "str": str}
-
 
 def load(name: str = "reports", *, audit: bool = True) -> Pipeline:
     """The pipeline of a shipped recipe, or of a ``.toml`` file.
@@ -95,9 +93,8 @@ def value(option: dataclasses.Field[Any], given: Any, where: str) -> Any:
         given = tuple(given)
     else:
         kind = type(option.default)
-        if not isinstance(given, _TYPES.get(kind.__name__, kind)) or (
-            isinstance(given, bool) and kind is not bool
-        ):
+        fits = isinstance(given, (int, float) if kind is float else kind)
+        if not fits or (isinstance(given, bool) and kind is not bool):
             raise CleanerError(where, f"{flag} must be of type {kind.__name__}, not {given!r}")
     for each in given if isinstance(given, tuple) else (given,):
         if choices and each not in choices:

@@ -67,7 +67,8 @@ def find(name: str) -> type[Any]:
     if ":" in name:
         module, _, attribute = name.partition(":")
         try:
-            return getattr(importlib.import_module(module), attribute)
+            found: type[Any] = getattr(importlib.import_module(module), attribute)
+            return found
         except (ImportError, AttributeError) as e:
             raise UsageError(name, f"no such filter ({e})", "write package.module:Class") from e
     if name not in filters():
@@ -90,4 +91,4 @@ def options(cls: type[Any]) -> tuple[dataclasses.Field[Any], ...]:
 
 def name_of(step: Any) -> str:
     """A step's name in trails: a filter's declared name, else the callable's own."""
-    return getattr(step, "name", None) or getattr(step, "__name__", type(step).__name__)
+    return str(getattr(step, "name", None) or getattr(step, "__name__", type(step).__name__))

@@ -91,16 +91,16 @@ def folded(points: npt.NDArray[Any]) -> str:
     """The folded twin of a text given as code points."""
     fold = tables.fold()
     if points.dtype == np.uint16:
-        return fold[points].tobytes().decode("utf-16-le", "surrogatepass")
+        return str(fold[points].tobytes(), "utf-16-le", "surrogatepass")
     twin = points.copy()
     basic = points < len(fold)
     twin[basic] = fold[points[basic]]
-    return twin.tobytes().decode("utf-32-le", "surrogatepass")
+    return str(twin.tobytes(), "utf-32-le", "surrogatepass")
 
 
 def look(doc: Document) -> View:
     """The view of a document's text, made once and carried by the document."""
-    view = doc._view
+    view: View | None = doc._view
     if view is None:
         view = View(doc.text)
         object.__setattr__(doc, "_view", view)
