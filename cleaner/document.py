@@ -164,30 +164,50 @@ def moved(blocks: tuple[Block, ...], edits: Sequence[Edit]) -> tuple[Block, ...]
     return tuple(b for b in placed if b.start < b.end)
 
 
-def undo(doc: Document, steps: int | None = None) -> Document:
-    """The document before its trail, or before the last ``steps`` entries of it.
+def undo(doc: Document) -> Document:
+    """The document before its trail.
 
     Raises CleanerError where the trail does not fit the text, e.g. after an edit by hand.
     """
-    trail = doc.trail or ()
-    keep = 0 if steps is None else max(0, len(trail) - steps)
     text = doc.text
-    for n, e in enumerate(reversed(trail[keep:])):
-        if text[e.start : e.start + len(e.new)] != e.new or not 0 <= e.start <= len(text):
-            where = (
-                f"{doc.id}: trail entry {len(trail) - n}"
-                if doc.id
-                else f"trail entry {len(trail) - n}"
-            )
-            raise CleanerError(
-                where, "does not fit the text", "undo works on unchanged records only"
-            )
-        text = text[: e.start] + e.old + text[e.start + len(e.new) :]
-    return replace(doc, text=text, trail=trail[:keep], blocks=(), _view=None)
+    for sweep in reversed(sweeps(doc.trail or ())):
+        text = swept(text, [(e.start, e.start + len(e.new), e.new, e.old) for e in sweep], doc.id)
+    return replace(doc, text=text, trail=(), blocks=(), _view=None)
 
 
 def replay(text: str, trail: Iterable[Entry]) -> str:
-    """The text after a trail is applied to it, entry by entry."""
-    for e in trail:
-        text = text[: e.start] + e.new + text[e.end :]
+    """The text after a trail is applied to it; raises CleanerError where they do not fit."""
+    for sweep in sweeps(trail):
+        moves, shift = [], 0
+        for e in sweep:
+            start = e.start - shift
+            moves.append((start, start + len(e.old), e.old, e.new))
+            shift += len(e.new) - len(e.old)
+        text = swept(text, moves, "")
     return text
+
+
+def sweeps(trail: Iterable[Entry]) -> list[list[Entry]]:
+    """The trail as runs of ascending entries: each run is done or undone in one linear pass."""
+    runs: list[list[Entry]] = []
+    reached = None
+    for e in trail:
+        if reached is None or e.start < reached:
+            runs.append([])
+        runs[-1].append(e)
+        reached = e.start + len(e.new)
+    return runs
+
+
+def swept(text: str, moves: Iterable[tuple[int, int, str, str]], where: str) -> str:
+    """The text with each ``(start, end, there, instead)`` exchanged, checking what is there."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, there, instead in moves:
+        if text[start:end] != there or not at <= start <= len(text):
+            what = f"the trail does not fit the text at {start}"
+            raise CleanerError(where, what, "only unchanged records can be undone")
+        pieces += (text[at:start], instead)
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
