@@ -32,12 +32,12 @@ $(INSTALLED): setup.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-corpus: build/corpus/manifest.json  ## samples/raw cleaned, deduplicated, with a report, in build/corpus
+corpus: build/manifest.json  ## samples/raw cleaned, deduplicated, with a report, in build/
 
 # The build redoes only what changed and ends with the same bytes after a kill, so
 # running it again is cheap; the manifest is what it leaves last.
-build/corpus/manifest.json: $(PROGRAM) $(PAGES) | $(INSTALLED)
-	$(CLEANER) build samples/raw -o build/corpus --jobs $(JOBS)
+build/manifest.json: $(PROGRAM) $(PAGES) | $(INSTALLED)
+	$(CLEANER) build samples/raw -o build --jobs $(JOBS)
 	@touch $@
 
 test: $(INSTALLED)  ## the whole test suite
@@ -55,4 +55,4 @@ bench: $(INSTALLED)  ## speed and quality beside the usual tools, as ratios in o
 	$(BIN)/python -m benchmarks
 
 clean:  ## what was built; the virtual environment stays
-	rm -rf build dist *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	rm -rf build dist .wheel *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache

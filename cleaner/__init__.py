@@ -21,7 +21,7 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = [  # noqa: F822
+__all__ = [
     "CleanerError", "Document", "Edit", "Judge", "Part", "Pipeline", "Reflow", "Repair", "Result",
     "Simplify", "Split", "Strip", "Unpinyin", "clean", "filter", "load", "option", "undo",
 ]  # fmt: skip
