@@ -107,6 +107,7 @@ def parted(doc: Document, parts: Iterable[Part], step: str, audit: bool) -> list
 
 
 def part_of(doc: Document, part: Part, number: int, count: int, step: str, audit: bool) -> Document:
+    """One part as a document of its own."""
     edits = [
         Edit(0, part.start, "", part.rule),
         *part.edits,

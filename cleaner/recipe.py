@@ -28,6 +28,11 @@ def load(name: str = "reports", *, audit: bool = True) -> Pipeline:
     return Pipeline(*parse(read(name), name), audit=audit)
 
 
+def loads(text: str, *, audit: bool = True) -> Pipeline:
+    """The pipeline of a recipe given as TOML text."""
+    return Pipeline(*parse(tomllib.loads(text), "recipe"), audit=audit)
+
+
 def read(name: str) -> dict[str, Any]:
     """The recipe's data: a shipped one by name, any by a path that ends in ``.toml``."""
     shipped = resources.files("cleaner.rules") / "recipes" / f"{name}.toml"

@@ -1,0 +1,89 @@
+"""Cleaned shards joined to one stream, and the sums of what goes by in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from cleaner.build.shards import Shard
+from cleaner.build.sources import Source
+from cleaner.report.page import Ledger, page
+
+Row = dict[str, Any]
+
+
+class Joined:
+    """The cleaned shards read as one stream, in the order of the sources' names."""
+
+    def __init__(self, sources: Sequence[Source], shards: Sequence[Shard], room: Path) -> None:
+        self.sources = sources
+        self.shard_of = {source.name: shard for shard in shards for source in shard.sources}
+        self.room = room
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, source by source; an id seen before becomes ``id~2``."""
+        from cleaner import formats
+
+        streams: dict[str, Iterator[Row]] = {}
+        names = formats.Names()
+        for source in self.sources:
+            shard = self.shard_of[source.name]
+            if shard.key not in streams:
+                streams[shard.key] = formats.rows(str(shard.path(self.room)))
+            for row in streams[shard.key]:
+                record = row.get("kept") or row.get("dropped")
+                if record is not None:
+                    record["id"] = names.unique(record["id"])
+                yield row
+                if "end" in row:
+                    break
+
+    def duplicates(self) -> Any:
+        """The duplicates among all documents that the filters kept."""
+        from cleaner.dedup import Deduper
+
+        deduper = Deduper()
+        for row in self.rows():
+            if "kept" in row:
+                record = row["kept"]
+                deduper.add(record["id"], record["text"], record.get("meta", {}))
+        return deduper.find()
+
+
+class Tally:
+    """What a build tells of itself: documents, flags, rules, clusters, what could not be read."""
+
+    def __init__(self, bad: Sequence[Mapping[str, str]]) -> None:
+        self.bad = list(bad)
+        self.documents = Counter(read=0, kept=0, dropped=0, bad=len(self.bad))
+        self.flags: Counter[str] = Counter()
+        self.ledger = Ledger()
+        self.clusters: list[dict[str, Any]] = []
+
+    def count(self, record: Row, reason: str | None) -> None:
+        """Count one document and its flags."""
+        self.documents["dropped" if reason else "kept"] += 1
+        self.flags.update(record.get("meta", {}).get("flags", ()))
+
+    def close(self, row: Row) -> None:
+        """Add what the last row of a source says of it."""
+        self.documents.update(read=row["read"], bad=len(row["bad"]))
+        self.bad += row["bad"]
+        self.ledger.merge(row["ledger"])
+
+    def page(self) -> str:
+        """The report."""
+        rules = self.ledger.record()
+        return page("Corpus", self.documents, rules, self.clusters, self.flags, self.bad)
+
+    def record(self) -> dict[str, Any]:
+        """The manifest's part of it."""
+        rules = self.ledger.record().items()
+        return {
+            "documents": dict(self.documents),
+            "bad": self.bad,
+            "flags": dict(sorted(self.flags.items())),
+            "rules": {rule: {k: r[k] for k in ("edits", "characters")} for rule, r in rules},
+        }
