@@ -50,8 +50,6 @@ def build(
     ``progress`` is told how many shards are done, of how many. Raises CleanerError for a source
     that is not there or an output that cannot be written.
     """
-    from cleaner import formats
-
     folder = Path(out)
     room = made(folder)
     with locked(folder, room):
@@ -60,28 +58,28 @@ def build(
         whole = plan_of(recipe, audit, room)
         shards = sharded(sources, digests, whole)
         fresh = [s for s in shards if not s.path(room).exists()]
-        finished = [len(shards) - len(fresh)]
-
-        def done(shard: Shard) -> None:
-            finished[0] += 1
-            progress(finished[0], len(shards))
-
-        local.run(fresh, whole, jobs, done)
+        for finished, _ in enumerate(local.run(fresh, whole, jobs), len(shards) - len(fresh) + 1):
+            progress(finished, len(shards))
         tally = Tally(bad)
         written(folder, Joined(sources, shards, room), tally)
         published(folder / REPORT, tally.page().encode("utf-8", "replace"))
-        manifest = {
-            **tally.record(),
-            "files": {n: plan.file_digest(folder / n) for n in (CORPUS, DROPPED, CLUSTERS, REPORT)},
-            "sources": digests,
-            "left_out": [entry._asdict() for entry in left],
-            "recipe": plan.recipe_record(recipe),
-            "packs": plan.packs_digest(recipe),
-            "versions": plan.versions(),
-        }
-        published(folder / MANIFEST, formats.dumps(manifest, indent=True) + b"\n")
+        made_of = plan.record(recipe, digests, [entry._asdict() for entry in left])
+        manifest = {**tally.record(), "files": file_digests(folder), **made_of}
+        published(folder / MANIFEST, dumped(manifest))
         swept(room, shards)
     return Build(manifest, len(fresh))
+
+
+def file_digests(folder: Path) -> dict[str, str]:
+    """The digest of each file the build leaves, the manifest aside."""
+    return {name: plan.file_digest(folder / name) for name in (CORPUS, DROPPED, CLUSTERS, REPORT)}
+
+
+def dumped(manifest: dict[str, Any]) -> bytes:
+    """The manifest as a person reads it."""
+    from cleaner import formats
+
+    return formats.dumps(manifest, indent=True) + b"\n"
 
 
 def written(folder: Path, joined: Joined, tally: Tally) -> None:

@@ -76,3 +76,16 @@ def recipe_record(pipe: Pipeline) -> list[dict[str, Any]]:
         {k: [own.get(x, x) for x in v] if isinstance(v, list) else v for k, v in row_of(s).items()}
         for s in pipe.steps
     ]
+
+
+def record(
+    pipe: Pipeline, sources: dict[str, str], left_out: list[dict[str, str]]
+) -> dict[str, Any]:
+    """The manifest's part on what the build was made of."""
+    return {
+        "sources": sources,
+        "left_out": left_out,
+        "recipe": recipe_record(pipe),
+        "packs": packs_digest(pipe),
+        "versions": versions(),
+    }
