@@ -1,0 +1,123 @@
+"""A rulebook: packs made ready to meet pages.
+
+>>> book = Rulebook(())
+>>> book.matches(page_of("正文"))
+{}
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from cleaner.rulebook.index import Index
+from cleaner.rulebook.rule import Pack, Rule
+from cleaner.rulebook.twin import Page
+
+BARE = 30
+"""A rule without a literal (a pager, a counter) is tried on lines of at most so many characters."""
+EVERYWHERE = 1 << 30
+
+
+class Rulebook:
+    """Packs in order, their rules by number, and the index of their literals."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.packs = tuple(packs)
+        self.rules = [r for p in packs for r in p.rules if r.kind not in ("split", "join")]
+        self.pack_of = {r.pack: p for p in packs for r in p.rules}
+        literals: dict[str, list[int]] = defaultdict(list)
+        reach = {
+            n: EVERYWHERE if r.kind == "inline" else 4 * r.max_chars
+            for n, r in enumerate(self.rules)
+        }
+        self.bare = [n for n, r in enumerate(self.rules) if not r.literals]
+        for n, each in enumerate(self.rules):
+            for word in each.literals:
+                literals[word].append(n)
+        self.index = Index(literals, reach)
+
+    def matches(self, page: Page) -> dict[int, list[Rule]]:
+        """The rules whose pattern meets each row, wherever it stands, in the order of the packs."""
+        found = self._candidates(page)
+        active = {p.name for p in self.packs if applies(p, page)}
+        out: dict[int, list[Rule]] = {}
+        for row in sorted(found):
+            twin = page.twins[row]
+            met = [
+                r
+                for r in map(self.rules.__getitem__, sorted(found[row]))
+                if r.pack in active
+                and (r.pattern.search(twin) if r.kind == "inline" else r.takes(twin))
+            ]
+            if met:
+                out[row] = met
+        return out
+
+    def _candidates(self, page: Page) -> dict[int, set[int]]:
+        """Rule numbers worth trying, by row."""
+        import numpy as np
+
+        starts = page.folded_starts
+        lengths = np.diff(np.append(starts, len(page.folded) + 1)) - 1
+        row_of = {n: row for row, n in enumerate(page.rows)}
+        found = self.index.find(page.folded, starts, lengths)
+        out = {row_of[n]: rules for n, rules in found.items() if n in row_of}
+        if self.bare:
+            for row, twin in enumerate(page.twins):
+                if len(twin) <= BARE:
+                    out.setdefault(row, set()).update(self.bare)
+        return out
+
+
+def applies(pack: Pack, page: Page) -> bool:
+    """Whether a pack is for this page: by its address, by evidence in a short line, or always."""
+    if pack.always:
+        return True
+    host = page.host
+    if host and any(host == s or host.endswith("." + s) for s in pack.site):
+        return True
+    return any(e.search(t) for e in pack.evidence for t in page.twins if len(t) <= 4 * BARE)
+
+
+def page_of(text: str, host: str = "") -> Page:
+    """A page of plain text."""
+    from cleaner.view import View
+
+    return Page(View(text), host)
+
+
+@cache
+def shipped_book() -> Rulebook:
+    """The rulebook of the shipped packs."""
+    from cleaner.rulebook.load import shipped
+
+    return Rulebook(shipped())
+
+
+def rulebook(paths: Sequence[str] = ()) -> Rulebook:
+    """The shipped packs and those of one's own, which come first."""
+    if not paths:
+        return shipped_book()
+    return _own(tuple(paths))
+
+
+@cache
+def _own(paths: tuple[str, ...]) -> Rulebook:
+    from cleaner.rulebook.load import load, shipped
+
+    return Rulebook([p for path in paths for p in load(path)] + list(shipped()))
+
+
+def removals(text: str, packs: Sequence[Pack] | None = None, host: str = "") -> dict[int, str]:
+    """What packs alone would remove from a text: line number from 1 to rule name.
+
+    The structure rules of ``strip`` come on top. For those who write packs.
+    """
+    from cleaner.rulebook.decide import Left, sweep
+
+    book, page = shipped_book() if packs is None else Rulebook(packs), page_of(text, host)
+    left = Left(len(page))
+    sweep(page, book.matches(page), left)
+    return {page.rows[row] + 1: rule for row, rule in sorted(left.gone.items())}

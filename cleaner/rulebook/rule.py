@@ -1,0 +1,101 @@
+"""What a rule and a pack are, once their file has been read and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+SHORT = 60
+"""Characters of a line twin a rule may remove without saying ``max_chars``: the longest button,
+breadcrumb or one-line card of the surveyed families; a longer line is text."""
+FULL_STOPS = "。"
+MAX_LINES = 40
+"""Lines a block may take: the longest numbered notice or category tree of the surveyed families."""
+MAX_SHARE = 0.3
+"""Part of a line an inline rule may take: a mark is small beside its sentence."""
+MAX_REMOVED = 0.6
+"""Part of a text's Han characters one pack may remove before its valve restores everything."""
+
+Kind = Literal["line", "block", "inline", "meta", "split", "join"]
+KINDS: tuple[Kind, ...] = ("line", "block", "inline", "meta", "split", "join")
+FIELDS = (
+    "title", "source", "publisher", "author", "date", "document_date", "document_number",
+    "index_number", "views", "url",
+)  # fmt: skip
+"""The fields of ``meta`` a rule may set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The part of a page a rule looks at: so many of the lines left, counted from one end."""
+
+    end: Literal["head", "tail", "anywhere"] = "anywhere"
+    lines: int = 0
+
+    def holds(self, before: int, after: int) -> bool:
+        """Whether a line with so many kept lines before and after it is inside."""
+        if self.end == "anywhere":
+            return True
+        return (before if self.end == "head" else after) < self.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a pack. ``pattern`` meets the line twin: whole, but for inline rules."""
+
+    pack: str
+    id: str
+    kind: Kind
+    pattern: re.Pattern[str]
+    literals: frozenset[str]
+    why: str
+    hit: tuple[Any, ...]
+    keep: tuple[Any, ...]
+    where: Where = Where()
+    max_chars: int = SHORT
+    long: bool = False
+    neighbours: int = 0
+    follows: re.Pattern[str] | None = None
+    """Block: the following lines that go too."""
+    until: re.Pattern[str] | None = None
+    until_end: bool = False
+    max_lines: int = MAX_LINES
+    min_lines: int = 1
+    max_share: float = MAX_SHARE
+    keep_line: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name in trails, ``pack/id``."""
+        return f"{self.pack}/{self.id}"
+
+    def takes(self, twin: str) -> bool:
+        """Whether the pattern meets this line and its length lets it go."""
+        if len(twin) > self.max_chars or (not self.long and protected(twin)):
+            return False
+        return self.pattern.fullmatch(twin) is not None
+
+
+def protected(twin: str) -> bool:
+    """Whether a line is long and holds a full stop: text, until a rule says otherwise."""
+    return len(twin) > SHORT and any(stop in twin for stop in FULL_STOPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Rules that belong together, and when they apply."""
+
+    name: str
+    about: str
+    rules: tuple[Rule, ...]
+    site: tuple[str, ...] = ()
+    evidence: tuple[re.Pattern[str], ...] = ()
+    max_removed: float = MAX_REMOVED
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def always(self) -> bool:
+        """Whether the pack applies to every page."""
+        return not self.site and not self.evidence

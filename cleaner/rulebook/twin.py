@@ -1,0 +1,139 @@
+"""The line twin: what rules see of a line, whatever dress the page put on it.
+
+Simplified, half-width, plain single spaces, without pinyin in brackets, invisible characters, outer
+space and the outer list mark; with a way back to the offsets of the page.
+
+>>> twin("  1. 1、版(bǎn)權(quán)說明：")
+'1、版权说明:'
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+PINYIN = re.compile(r"(?<=[一-鿿])(?:\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,7} ?\))+")
+MARK = re.compile(
+    r"(?:[-*+#>] +|#{1,6} *|\*\*|[·■□◆◇▪○◎\ue000-\uf8ff]+ *|\d{1,2}\. +(?=\d{1,2}[、.]))+"
+)
+MARKS = frozenset("-*+#>·■□◆◇▪○◎0123456789") | {chr(c) for c in range(0xE000, 0xF900)}
+SPACES = re.compile(" {2,}")
+
+
+class Page:
+    """A text as the lines a rule can meet. Rows are its lines that are not blank, from 0.
+
+    ``twins[row]`` is what rules see; ``starts[row]:ends[row]`` is where the line stands in the text.
+    """
+
+    def __init__(self, view: Any, host: str = "") -> None:
+        import numpy as np
+
+        self.text: str = view.text
+        self.view = view
+        self.host = host
+        self._folded, self._kept = unannotated(view)
+        lines = self._folded.split("\n")
+        twins = [line.strip(" \r") for line in lines]
+        self.rows = [n for n, line in enumerate(twins) if line]
+        self.twins = [dressed(twins[n]) for n in self.rows]
+        breaks = np.flatnonzero(view.points == 10)
+        self.line_starts = np.concatenate([[0], breaks + 1])
+        self.line_ends = np.concatenate([breaks, [len(self.text)]])
+        self.starts: list[int] = self.line_starts[self.rows].tolist() if self.rows else []
+        self.ends: list[int] = self.line_ends[self.rows].tolist() if self.rows else []
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def raw(self, row: int) -> str:
+        """The line as it stands in the text."""
+        return self.text[self.starts[row] : self.ends[row]]
+
+    @cached_property
+    def folded_starts(self) -> Any:
+        """Where each physical line starts in ``folded``."""
+        import numpy as np
+
+        if self._kept is None:
+            return self.line_starts
+        return np.searchsorted(self._kept, self.line_starts)
+
+    @property
+    def folded(self) -> str:
+        """The whole text folded, its annotations and invisible characters left out."""
+        return self._folded
+
+    def way(self, row: int) -> list[int]:
+        """Offsets in the text of every character of a row's twin, and of its end."""
+        n = self.rows[row]
+        start = int(self.folded_starts[n])
+        end = self._folded.find("\n", start)
+        line = self._folded[start : end if end >= 0 else len(self._folded)]
+        out, at = [], undressed(line)
+        for c in self.twins[row]:  # the twin is a subsequence of the line, spaces in runs aside
+            at = line.index(c, at)
+            out.append(at)
+            at += 1
+        shown = [start + i for i in out] + [start + at]
+        if self._kept is None:
+            return shown
+        size = len(self._kept)
+        return [int(self._kept[i]) for i in shown[:-1]] + [
+            int(self._kept[shown[-2]]) + 1
+            if len(shown) > 1
+            else int(self._kept[min(start, size - 1)])
+        ]
+
+    def original(self, row: int, start: int, end: int) -> str:
+        """The text's own characters behind ``twins[row][start:end]``, annotations left out."""
+        way = self.way(row)
+        return "".join(self.text[i] for i in way[start:end])
+
+
+def unannotated(view: Any) -> tuple[str, Any]:
+    """The folded text without annotations and invisible characters, and the offsets it kept."""
+    from cleaner.view import Class
+
+    folded: str = view.folded
+    spans = (
+        [m.span() for m in PINYIN.finditer(folded)]
+        if view.has(Class.BRACKET) or "(" in folded
+        else []
+    )
+    invisible = view.has(Class.INVISIBLE)
+    if not spans and not invisible:
+        return folded, None
+    import numpy as np
+
+    keep = (view.classes & int(Class.INVISIBLE)) == 0 if invisible else np.ones(len(folded), bool)
+    for start, end in spans:
+        keep[start:end] = False
+    kept = np.flatnonzero(keep)
+    wide = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return str(wide[kept].tobytes(), "utf-32-le", "surrogatepass"), kept
+
+
+def undressed(line: str) -> int:
+    """Where a folded line's twin begins: after its outer space and list mark."""
+    bare = line.lstrip(" \r")
+    mark = MARK.match(bare)
+    inside = mark is not None and mark.end() < len(bare.rstrip(" \r"))
+    return len(line) - len(bare) + (mark.end() if mark and inside else 0)
+
+
+def dressed(line: str) -> str:
+    """A stripped folded line without its outer list mark and runs of spaces."""
+    if line[0] in MARKS and (mark := MARK.match(line)) and mark.end() < len(line):
+        line = line[mark.end() :].rstrip("* ") if "*" in mark.group() else line[mark.end() :]
+        line = line or "*"
+    return SPACES.sub(" ", line) if "  " in line else line
+
+
+def twin(line: str) -> str:
+    """The twin of one line given by itself."""
+    from cleaner.view import View
+
+    page = Page(View(line.replace("\n", " ")))
+    return page.twins[0] if page.twins else ""

@@ -1,0 +1,100 @@
+"""Values of metadata fields: dates to ISO, counts to integers, names without residue.
+
+>>> date("二○一二年一月十八日"), date("2024/5/6 07:40"), views("62次"), views("2.54K")
+('2012-01-18', '2024-05-06', 62, None)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("○〇0OoＯ", "0")
+DATE = re.compile(r"((?:19|20)\d{2}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)")
+HAN_DATE = re.compile(
+    r"([零一二三四五六七八九○〇0Oo]{4})年([正元一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,4})日"
+)
+COMPACT_DATE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+COUNT = re.compile(r"\(?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})\)? ?(?:次|人|人次|人看过|人关注|人浏览)?")
+SOFT = " \t\r\u3000\xa0:：|/;,、，；·-_"
+MAX_NAME = 40
+"""Longest source, author or issuing body; what is longer is a sentence."""
+
+
+def read(groups: Mapping[str, str | None]) -> dict[str, Any]:
+    """The fields of a match's named groups, each in its type; empty values set nothing."""
+    found = {name: value(name, text or "") for name, text in groups.items()}
+    return {name: each for name, each in found.items() if each not in (None, "")}
+
+
+def value(field: str, text: str) -> Any:
+    """One field's value, or None where the text holds none."""
+    if field in ("date", "document_date"):
+        return date(text)
+    if field == "views":
+        return views(text)
+    if field == "url":
+        return url(text)
+    return name(text)
+
+
+def date(text: str) -> str | None:
+    """The first date in a text as ``YYYY-MM-DD``; None for a missing or impossible one."""
+    if found := DATE.search(text):
+        return iso(*map(int, found.groups()))
+    if found := HAN_DATE.search(text):
+        year = int("".join(DIGITS[c] for c in found[1]))
+        return iso(year, han_number(found[2]), han_number(found[3]))
+    if found := COMPACT_DATE.fullmatch(text.strip()):
+        return iso(*map(int, found.groups()))
+    return None
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """A date that can be."""
+    import datetime
+
+    try:
+        return datetime.date(year, month, day).isoformat() if 1900 <= year <= 2100 else None
+    except ValueError:
+        return None
+
+
+def han_number(text: str) -> int:
+    """A Chinese number up to 39.
+
+    >>> han_number("二十一"), han_number("十"), han_number("廿八")
+    (21, 10, 28)
+    """
+    text = text.replace("廿", "二十").replace("卅", "三十").replace("正", "一").replace("元", "一")
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int("".join(DIGITS.get(c, "0") for c in text) or 0)
+    return (int(DIGITS.get(tens[:1], "0")) if tens else 1) * 10 + int(DIGITS.get(ones[:1], "0"))
+
+
+def views(text: str) -> int | None:
+    """An exact count; ``999+`` and ``2.54K`` are none."""
+    found = COUNT.fullmatch(text.strip().strip("[]【】:"))
+    return int(found[1].replace(",", "")) if found else None
+
+
+def url(text: str) -> str | None:
+    """An address."""
+    found = re.search(r"https?://[\w./?=&%#~:+\-]{4,300}", text)
+    return found[0] if found else None
+
+
+def name(text: str) -> str | None:
+    """A name or number without the separators and half brackets around it.
+
+    >>> name(" [科技处] "), name("国发[2014]7号 ("), name("|")
+    ('科技处', '国发[2014]7号', None)
+    """
+    text = text.strip(SOFT)
+    while text and (text[-1] in "[({【<" or text[0] in "])}】>"):
+        text = (text[:-1] if text[-1] in "[({【<" else text[1:]).strip(SOFT)
+    if wrapped := re.fullmatch(r"[\[({【]([^\[\](){}【】]*)[\])}】]", text):
+        text = wrapped[1].strip(SOFT)
+    return text if 0 < len(text) <= MAX_NAME else None
