@@ -1,0 +1,149 @@
+"""How well a text reads, in nats: a model of characters and their neighbours.
+
+A pair seen in text costs what its count says, any other the backoff of its first and the cost of
+its second character. ``make`` writes the model; it is read once, when first needed.
+
+>>> cost("今天下午召开会议") < cost("浠婂ぉ涓嬪崍鍙")
+True
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+PATH = Path(__file__).with_name("model.npz")
+VERSION = 1
+STEP = 16
+"""Costs are stored in sixteenths of a nat, at most 15.9."""
+UNSEEN = 255
+
+RANGES = (
+    # class, first point, last point, nats to tell its members apart
+    ("control", 0x00, 0x1F, 9.0), ("space", 0x20, 0x20, 0.0), ("space", 0x09, 0x0A, 0.0),
+    ("space", 0x0D, 0x0D, 0.5), ("mark", 0x21, 0x2F, 2.0), ("digit", 0x30, 0x39, 2.3),
+    ("mark", 0x3A, 0x40, 2.0), ("upper", 0x41, 0x5A, 3.0), ("mark", 0x5B, 0x60, 2.0),
+    ("lower", 0x61, 0x7A, 2.7), ("mark", 0x7B, 0x7E, 2.0), ("control", 0x7F, 0x9F, 9.0),
+    ("latin", 0xA0, 0x24F, 5.0), ("phonetic", 0x250, 0x36F, 6.0), ("greek", 0x370, 0x3FF, 4.0),
+    ("cyrillic", 0x400, 0x52F, 4.0), ("world", 0x530, 0x10FF, 6.0), ("jamo", 0x1100, 0x11FF, 6.0),
+    ("world", 0x1200, 0x1FFF, 7.0), ("symbol", 0x2000, 0x2BFF, 5.5), ("world", 0x2C00, 0x2E7F, 8.0),
+    ("radical", 0x2E80, 0x2FFF, 6.0), ("cjk mark", 0x3000, 0x303F, 3.0), ("kana", 0x3040, 0x30FF, 4.5),
+    ("bopomofo", 0x3100, 0x312F, 4.0), ("cjk mark", 0x3130, 0x33FF, 6.0), ("rare", 0x3400, 0x4DBF, 9.0),
+    ("han", 0x4DC0, 0x9FFF, 9.0), ("world", 0xA000, 0xABFF, 8.0), ("hangul", 0xAC00, 0xD7FF, 6.5),
+    ("private", 0xD800, 0xF8FF, 9.0), ("radical", 0xF900, 0xFAFF, 6.0), ("world", 0xFB00, 0xFEFF, 8.0),
+    ("half kana", 0xFF61, 0xFFDF, 4.0), ("wide", 0xFF00, 0xFF60, 4.0), ("wide", 0xFFE0, 0xFFEF, 4.0),
+    ("lost", 0xFFF0, 0xFFFE, 6.0), ("astral", 0xFFFF, 0xFFFF, 8.0),
+)  # fmt: skip
+NAMES = tuple(dict.fromkeys(name for name, *_ in RANGES))
+CLASSES = len(NAMES)
+TOGETHER = ("control", "space", "digit", "upper", "lower", "private", "lost", "astral", "radical")
+"""Classes whose members never get an identity of their own."""
+
+
+class Model(NamedTuple):
+    """Identity by code point, nats inside the class, nats alone, nats of backing off, and a square
+    of pair costs in ``STEP``\\ ths where ``UNSEEN`` sends to the backoff."""
+
+    ids: npt.NDArray[np.int32]
+    inner: npt.NDArray[np.float32]
+    alone: npt.NDArray[np.float32]
+    backoff: npt.NDArray[np.float32]
+    pairs: npt.NDArray[np.uint8]
+
+
+def classes() -> npt.NDArray[np.uint16]:
+    """The class of every code point of the basic plane; 0xFFFF stands for all beyond."""
+    table = np.zeros(0x10000, np.uint16)
+    for name, first, last, _ in RANGES:
+        table[first : last + 1] = NAMES.index(name)
+    return table
+
+
+def may_stand_alone() -> npt.NDArray[np.bool_]:
+    """Which code points may get an identity of their own."""
+    return ~np.isin(classes(), [NAMES.index(name) for name in TOGETHER])
+
+
+def write(ids: Any, alone: Any, backoff: Any, rows: Any, columns: Any, costs: Any) -> None:
+    """Store a model: identities of characters by rank, pairs row by row as steps of columns."""
+    size = len(alone)
+    ranked = np.zeros(size, np.uint16)
+    own = np.flatnonzero(ids >= CLASSES)
+    ranked[ids[own]] = own
+    steps = np.diff(columns, prepend=0)
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    steps[first] = columns[first]
+    np.savez_compressed(
+        PATH,
+        version=np.uint8(VERSION),
+        ranked=ranked,
+        alone=alone.astype(np.float16),
+        backoff=backoff.astype(np.float16),
+        lengths=np.bincount(rows, minlength=size).astype(np.uint16),
+        low=(steps & 255).astype(np.uint8),
+        high=(steps >> 8).astype(np.uint8),
+        costs=np.clip(np.rint(costs * STEP / 2) * 2, 0, UNSEEN - 1).astype(np.uint8),
+    )
+
+
+@cache
+def load() -> Model:
+    """The shipped model, some 45 MB once unpacked."""
+    with np.load(PATH) as data:
+        if int(data["version"]) != VERSION:
+            raise ValueError(f"{PATH.name} is of version {data['version']}, not {VERSION}: make it")
+        part = {name: data[name] for name in data.files}
+    size = len(part["ranked"])
+    ids = classes().astype(np.int32)
+    ids[part["ranked"][CLASSES:]] = np.arange(CLASSES, size)
+    steps = part["low"].astype(np.int64) + part["high"].astype(np.int64) * 256
+    rows = np.repeat(np.arange(size), part["lengths"])
+    columns = np.cumsum(steps)
+    ends = np.cumsum(part["lengths"].astype(np.int64))
+    before = np.concatenate([[0], columns[ends - 1]])[:-1]
+    before[ends == 0] = 0
+    columns -= np.repeat(before, part["lengths"])
+    pairs = np.full(size * size, UNSEEN, np.uint8)
+    pairs[rows * size + columns] = part["costs"]
+    return Model(ids, _inner(ids), part["alone"].astype(np.float32),
+                 part["backoff"].astype(np.float32), pairs)  # fmt: skip
+
+
+def _inner(ids: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
+    inner = np.zeros(0x10000, np.float32)
+    for _, first, last, nats in RANGES:
+        inner[first : last + 1] = nats
+    inner[ids >= CLASSES] = 0
+    return inner
+
+
+def points(text: str) -> npt.NDArray[np.intp]:
+    """Code points, all beyond the basic plane as 0xFFFF."""
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.minimum(wide, 0xFFFF).astype(np.intp)
+
+
+def costs(text: str) -> npt.NDArray[np.float32]:
+    """Nats of every character after the one before it; a line break stands before the first.
+
+    >>> costs("文件").shape
+    (2,)
+    """
+    m = load()
+    at = points("\n" + text)
+    ids = m.ids[at]
+    first, second = ids[:-1], ids[1:]
+    stored = m.pairs[first.astype(np.intp) * len(m.alone) + second]
+    out = stored.astype(np.float32) / STEP
+    unseen = stored == UNSEEN
+    out[unseen] = m.backoff[first[unseen]] + m.alone[second[unseen]]
+    return out + m.inner[at[1:]]
+
+
+def cost(text: str) -> float:
+    """Nats of the whole text."""
+    return float(costs(text).sum())
