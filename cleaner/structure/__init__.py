@@ -1,0 +1,1 @@
+"""What a page's line ends, numbers and words say about its structure."""

@@ -1,0 +1,152 @@
+"""Which line ends cut a sentence: page breaks and hard wraps.
+
+A seam is the place between two neighbouring non-blank lines. Evidence is taken from both sides:
+marks no paragraph ends or begins with, a word that runs over the seam, and what the lines are.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from cleaner.document import Edit
+from cleaner.structure.lines import Lines
+from cleaner.structure.shapes import (
+    BLANKS,
+    CLAUSE,
+    CLOSERS,
+    GREETING,
+    HAN,
+    LABEL,
+    OPENERS,
+    SENTENCE,
+    ends_sentence,
+    is_date,
+    is_enclosed,
+    is_heading,
+    is_row,
+    starts_block,
+)
+from cleaner.structure.words import seam
+from cleaner.view import Class
+
+MAX_GAP = 1
+"""A page break leaves at most one blank line; more part two texts."""
+MIN_PARAGRAPH = 30
+"""A line this long with a comma in it is running text, not a heading (longest heading in the
+seed pages without a number: 30)."""
+MIN_VERSE = 20
+"""Lines of verse are shorter than this."""
+LOOK_BACK = 400
+"""Characters of the paragraph so far that are looked at: enough for any heading or clause."""
+MARGIN = 2
+"""An indent this wide opens a paragraph."""
+IN_WORD = 1.0
+"""Odds above which a seam is taken to cut a word: 2 of 3 cuts inside words pass, 1 of 25 line ends
+at headings do."""
+SURE = 3.0
+"""Odds that outweigh a missing clause on either side."""
+BETWEEN = -3.0
+"""Odds below which a seam parts two words."""
+
+HAS_HAN = re.compile(f"[{HAN}]")
+ENCLOSERS = "”’)》〉】」』"
+PROSE = Class.HAN | Class.DIGIT | Class.LATIN
+
+
+def edit(lines: Lines, n: int, rule: str, skip: int = 0) -> Edit:
+    """The edit that joins line ``n`` to line ``n + 1``, whose first ``skip`` characters go too.
+
+    Two words of Latin letters keep a space between them.
+    """
+    start, end = int(lines.last[n]), int(lines.first[n + 1]) + skip
+    both = lines.text[start - 1] + lines.text[end : end + 1]
+    return Edit(start, end, " " if both.isascii() and both.isalpha() else "", rule)
+
+
+def candidates(lines: Lines) -> list[int]:
+    """Seams that could be joined at all: the one side open, the other no margin."""
+    if len(lines) < 2:
+        return []
+    before, after = lines.classes(lines.last[:-1] - 1), lines.classes(lines.first[1:])
+    shut = (before & (Class.STOP | Class.SPACE)) != 0
+    loose = (after & PROSE) == 0
+    near = lines.gap[1:] <= MAX_GAP
+    return np.flatnonzero(near & (~shut | loose)).tolist()
+
+
+def strength(lines: Lines, begin: int, n: int) -> int:
+    """How sure it is that line ``n + 1`` continues line ``n``: 2 surely, 1 if other breaks are, 0.
+
+    ``begin`` is where the paragraph joined so far begins.
+    """
+    before, after = lines.line(n), lines.line(n + 1)
+    last, first = lines.mark(int(lines.last[n]) - 1), lines.mark(int(lines.first[n + 1]))
+    if lines.indent[n + 1] >= MARGIN or is_row(lines.raw(n)) or is_row(lines.raw(n + 1)):
+        return 0
+    if not (HAS_HAN.search(before) and HAS_HAN.search(after)):
+        return 0
+    if first in CLOSERS:
+        return 0 if last in ":" or (ends_sentence(before) and first not in ENCLOSERS) else 2
+    begin = max(begin, int(lines.last[n]) - LOOK_BACK)
+    if is_enclosed(lines.between(begin, n), lines.raw(n + 1)) and not ends_sentence(before):
+        return 2
+    if barred(before, after):
+        return 0
+    odds = seam(last, first)
+    if LABEL.match(after) and odds < IN_WORD and last not in OPENERS:
+        return 0
+    paragraph = lines.text[begin : lines.last[n]]
+    if last in OPENERS:
+        return opened(paragraph, before, after, last)
+    return flowing(paragraph, after, odds)
+
+
+def barred(before: str, after: str) -> bool:
+    """Whether what the lines are forbids a join."""
+    return (
+        ends_sentence(before)
+        or starts_block(after)
+        or is_date(after)
+        or is_date(before)
+        or BLANKS.search(before) is not None
+        or BLANKS.search(after[:20]) is not None
+    )
+
+
+def opened(paragraph: str, before: str, after: str, last: str) -> int:
+    """After a comma or an opening mark, unless it is verse or a greeting."""
+    if last != ",":
+        return 2 if len(before) > 1 else 0
+    if len(before) >= MIN_VERSE or SENTENCE.search(paragraph):
+        return 2
+    return 1 if len(after) >= MIN_PARAGRAPH and not GREETING.search(before) else 0
+
+
+def flowing(paragraph: str, after: str, odds: float) -> int:
+    """Between two characters: running text on both sides, or a word over the seam."""
+    running = len(paragraph) >= MIN_PARAGRAPH and CLAUSE.search(paragraph) is not None
+    told = SENTENCE.search(paragraph) is not None
+    if is_heading(paragraph) or not (running or told):
+        return 1 if odds >= SURE and len(after) >= MIN_PARAGRAPH and not is_heading(after) else 0
+    if is_heading(after) and not ends_sentence(after):
+        return 1 if odds >= SURE else 0
+    if odds >= IN_WORD:
+        return 2
+    return 1 if (told or len(paragraph) >= 2 * MIN_PARAGRAPH) and odds > BETWEEN * 3 else 0
+
+
+def page_breaks(lines: Lines, taken: frozenset[int] = frozenset()) -> list[Edit]:
+    """Edits that join sentences cut by page breaks, seams in ``taken`` left alone."""
+    found: dict[int, int] = {}
+    begin, at = 0, -1
+    for n in candidates(lines):
+        if n in taken:
+            continue
+        begin = begin if n == at else int(lines.first[n])
+        if sure := strength(lines, begin, n):
+            found[n], at = sure, n + 1
+    if 2 not in found.values():
+        return []
+    return [edit(lines, n, "page-break") for n in found]

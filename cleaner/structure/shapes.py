@@ -1,0 +1,94 @@
+"""What a single line looks like: a list item, a heading, a row, a label, a sentence.
+
+All patterns read the folded twin: simplified characters, half-width marks, plain spaces.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
+NUMERAL = "[〇○零一二三四五六七八九十百]{1,5}"
+STOPS = "。!?;…"
+CLOSERS = ",、。;!?)》〉】」』”’%‰…"
+"""No line of Chinese text begins with one of these; ``:`` is left out, it opens ``:)`` and labels."""
+OPENERS = "(《〈【「『“‘[、,"
+"""Nor does a paragraph end with one of these."""
+
+PAIRS = ("“”", "《》", "()", "（）", "「」", "『』", "〔〕")
+
+NUMBERED = re.compile(
+    rf"(?:{NUMERAL}[、.](?!{NUMERAL}月)|[(<\[【]\s?(?:{NUMERAL}|\d{{1,3}}|[a-zA-Z])\s?[)>\]】]"
+    rf"|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}\s?[.、)](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s?[{HAN}]"
+    rf"|[a-zA-Z][.、)]\s?[{HAN}]"
+    rf"|第\s?(?:{NUMERAL}|\d{{1,3}})\s?[条章节篇部编款项讲课回卷集步类](?:[ :.、分]|$)"
+    rf"|[①-⑳⑴-⒇㈠-㈩ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[·●○■□◆◇★☆※▲△▪◎>*#|+=~-]"
+    rf"|(?:附件?|附[表图录则]|[表图])\s?(?:{NUMERAL}|\d{{1,2}}|[:.])"
+    rf"|{NUMERAL}(?:是|要|来)[{HAN}]|(?:首先|其次|再次|最后|第{NUMERAL}),)"
+)
+"""Starts a block of its own: list items, sections, articles, bullets, attachments, ordinals."""
+HEADED = re.compile(rf"(?:{NUMBERED.pattern})|第{NUMERAL}[条章节篇部编]")
+LABEL = re.compile(rf"[{HAN}a-zA-Z0-9 ()]{{1,12}}:")
+"""``联系人:``, ``记者:``, ``甲方(盖章):``."""
+DATE = re.compile(
+    rf"(?:\d{{2,4}}|[〇○零一二三四五六七八九]{{4}}|[xX×*]{{2,4}})\s?[年./-]\s?(?:\d{{1,2}}|{NUMERAL}|[xX×*]{{1,2}})"
+    rf"\s?[月./-](?:\s?(?:\d{{1,2}}|{NUMERAL}|[xX×*]{{1,2}})\s?日?)?"
+)
+GREETING = re.compile(r"尊敬的|敬爱的|亲爱的|各位|大家好|您好|你好|同志们|朋友们|女士们|先生们|此致|敬礼")
+GAPS = re.compile(r"\S(?: {2,}|\u3000+|[ \u3000]*\t\s*)(?=\S)")
+MIN_GAPS = 2
+"""Wide gaps that make a line a row; one alone is a stray space."""
+BLANKS = re.compile(r"_{2,}")
+SENTENCE = re.compile(r"[。;!?]")
+CLAUSE = re.compile(r"[,。;!?、:]")
+
+
+def is_enclosed(before: str, after: str) -> bool:
+    """Whether ``after`` closes a quotation, title or bracket that ``before`` opened.
+
+    >>> is_enclosed("破解“四不、实现", "四要”大讨论"), is_enclosed("(一)", "(二)")
+    (True, False)
+    """
+    for opening, closing in PAIRS:
+        close, again = after.find(closing), after.find(opening)
+        if before.rfind(opening) > before.rfind(closing) and 0 <= close and not 0 <= again < close:
+            return True
+    return False
+
+
+def starts_block(line: str) -> bool:
+    """Whether a line opens a list item, a section, an article or an attachment.
+
+    >>> [starts_block(x) for x in ("一、概况", "(三)措施", "2.5亿元资金", "第三条 本法", "法,健全")]
+    [True, True, False, True, False]
+    """
+    return NUMBERED.match(line) is not None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line, as it stands, is a table's row: cells between pipes, tabs or wide gaps."""
+    return "|" in line or "｜" in line or "\t" in line or len(GAPS.findall(line)) >= MIN_GAPS
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is nothing but a date."""
+    return len(line) <= 24 and DATE.fullmatch(line.strip("()")) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line's last mark closes a sentence, inside closing quotes and brackets or not."""
+    bare = line.rstrip("\"'”’)》」』】]")
+    return bare[-1:] in STOPS or bare[-1:] == ":" or (bare != line and bare[-1:] in ".")
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line reads as a heading: numbered and one clause, or short and without any clause.
+
+    >>> is_heading("二、充分发挥载体作用,大力发展产业"), is_heading("我们走过了一年,办法")
+    (True, False)
+    """
+    if SENTENCE.search(line):
+        return False
+    if HEADED.match(line):
+        return len(line) <= 60
+    return len(line) <= 30 and CLAUSE.search(line) is None
