@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_sentences_are_joined_over_page_breaks_and_only_there(page: Page) -> Non
     every = page.text.split("\n")
     kept = [n for n, row in page.gold.items() if row["label"] == "keep"]
     wrong = []
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in itertools.pairwise(kept):
         tail = every[before - 1].strip()[-8:]
         head = re.sub(r"^\d+、", "", every[after - 1].strip())[:8]
         joined = tail + head in squeezed
@@ -97,21 +98,13 @@ def test_the_polluted_page_becomes_simplified_without_annotations(page: Page) ->
     assert "晒比拼机制" in cleaned
 
 
+# The line that holds the title, and the values that the lines marked meta spell out.
+TITLE_LINE = {"000": 1, "001": 4, "002": 3, "003": 2}
 META = {
-    "000": {"title": "浙江省科技计划项目,工作总结,技术总结"},
-    "001": {"title": "市科技局年度工作总结及下一年计划(四篇)", "date": "2024-05-06", "views": 62},
-    "002": {
-        "title": "浙江省科学技术厅2021年度重点工作三季度完成情况",
-        "index_number": "002482090/2021-14765",
-        "publisher": "省科技厅",
-        "date": "2021-12-07",
-    },
-    "003": {
-        "title": "浙江省科学技术厅关于印发《省科技厅2012年工作要点及责任分解》的通知",
-        "date": "2012-01-25",
-        "document_date": "2012-01-18",
-        "source": "科技厅",
-    },
+    "000": {},
+    "001": {"date": "2024-05-06", "views": 62},
+    "002": {"index_number": "002482090/2021-14765", "publisher": "省科技厅", "date": "2021-12-07"},
+    "003": {"date": "2012-01-25", "document_date": "2012-01-18", "source": "科技厅"},
     "004": {},
 }
 
@@ -119,4 +112,7 @@ META = {
 @every_page
 def test_what_a_page_tells_of_itself_goes_to_meta(page: Page, name: str) -> None:
     doc = Pipeline(Strip()).clean(Document(page.text))
-    assert {key: doc.meta.get(key) for key in META[name]} == META[name]
+    expected = dict(META[name])
+    if name in TITLE_LINE:
+        expected["title"] = page.text.split("\n")[TITLE_LINE[name] - 1].strip()
+    assert {key: doc.meta.get(key) for key in expected} == expected
