@@ -1,0 +1,279 @@
+"""What scraping does to a page, done on purpose: every damage keeps the text that must come out.
+
+A page is a list of lines. A damage changes ``raw`` and leaves ``out`` as it was, so the truth is
+there by construction. Nothing is drawn by chance: the same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass, replace
+from functools import cache
+
+HAN = re.compile("[一-鿿]")
+SENTENCE = ("。", "！", "？", "；", "”", "」")
+"""What ends a paragraph that a page break may cut; headings and list heads end otherwise."""
+HALF_WIDTH = str.maketrans("，：；（）？！％【】", ",:;()?!%[]")
+"""The marks that many sites make half-width; 。、“” stay as they are there."""
+FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+COUNTERS = "一二三四五六七八九十第的"
+HOOKS = ("; f6 C! T; i", "8 @* k# j3 V6 _, w", ") R$ e; z2 g7 K", "# U9 x) h& n/ Q")
+TAGS = ('<strike id="k3">', "</p>", "/SPAN>", "<br />", '<a name="_Toc8">')
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a page: as it stands, its label, and what must come out of it."""
+
+    raw: str
+    label: str = "keep"
+    out: str = ""
+    join: bool = False
+    split: bool = False
+
+
+BLANK = Line("", "blank")
+
+
+def kept(text: str) -> Line:
+    """A line that stays as it is; an empty one is a blank line."""
+    return Line(text, "keep", text) if text.strip() else BLANK
+
+
+def lines_of(text: str) -> list[Line]:
+    return [kept(each) for each in text.split("\n")]
+
+
+# -- what a whole source is turned into before it is dressed: raw and truth alike --
+
+
+def halfwidth(text: str) -> str:
+    """The punctuation many sites make half-width."""
+    return text.translate(HALF_WIDTH)
+
+
+def swap(text: str, *pairs: str) -> str:
+    """``old=new`` pairs, e.g. masks: ``2021=20xx``. An underscore in a pair stands for a space."""
+    for pair in pairs:
+        old, new = pair.replace("_", " ").split("=")
+        text = text.replace(old, new)
+    return text
+
+
+def tight(text: str) -> str:
+    """No blank lines between paragraphs."""
+    return re.sub(r"\n{2,}", "\n", text)
+
+
+# -- damages of lines --
+
+
+def breaks(lines: list[Line], least: str, step: str = "1", gap: str = "blank") -> list[Line]:
+    """Page breaks: each ``step``-th paragraph of at least ``least`` characters is cut in two."""
+    out, seen = [], 0
+    for line in lines:
+        at = cut_at(line.raw) if len(line.raw) >= int(least) else 0
+        seen += bool(at)
+        if not at or seen % int(step):
+            out.append(line)
+            continue
+        first, rest = line.raw[:at], line.raw[at:]
+        between = [BLANK] if gap == "blank" else []
+        out += [Line(first, out=first, join=line.join), *between, Line(rest, out=rest, join=True)]
+    return out
+
+
+def cut_at(text: str) -> int:
+    """A place near the middle, between two Han and before no counter; 0 where there is none."""
+    if not text.endswith(SENTENCE):
+        return 0
+    for at in range(len(text) * 9 // 20, len(text) - 8):
+        if HAN.match(text[at - 1]) and HAN.match(text[at]) and text[at] not in COUNTERS:
+            return at
+    return 0
+
+
+def wrap(lines: list[Line], width: str, gap: str = "none") -> list[Line]:
+    """Hard wraps: paragraphs in lines of ``width``, with a blank line after each for ``blank``."""
+    out: list[Line] = []
+    for line in lines:
+        pieces = wrapped(line.raw, int(width)) if len(line.raw) > int(width) else [line.raw]
+        for n, piece in enumerate(pieces):
+            if n and gap == "blank":
+                out.append(BLANK)
+            out.append(replace(line, raw=piece, out=piece and piece, join=bool(n)))
+    return out
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Pieces of ``width`` characters; a mark that closes never begins a line, as in print."""
+    pieces = []
+    while text:
+        at = width
+        while at < len(text) and text[at] in "，。、；：！？”）,;:?!)":
+            at += 1
+        pieces, text = [*pieces, text[:at]], text[at:]
+    return pieces
+
+
+def segments(lines: list[Line], size: str) -> list[Line]:
+    """A preview: the whole text run together and cut into numbered pieces, words cut through."""
+    text = "".join(line.raw for line in lines)
+    pieces = [text[at : at + int(size)] for at in range(0, len(text), int(size))]
+    return [Line(f"{n}、{p}", out=p, join=n > 1) for n, p in enumerate(pieces, 1)]
+
+
+def flat(lines: list[Line]) -> list[Line]:
+    """All paragraphs run together into one."""
+    return [kept("".join(line.raw for line in lines))]
+
+
+def letterspaced(lines: list[Line], longest: str = "14") -> list[Line]:
+    """Headings with a space between their characters."""
+
+    def spaced(line: Line) -> Line:
+        heading = 2 < len(line.raw) <= int(longest) and all(map(HAN.match, line.raw))
+        return replace(line, raw=" ".join(line.raw)) if heading else line
+
+    return [spaced(line) for line in lines]
+
+
+def pagenumbers(lines: list[Line], shape: str, every: str = "5") -> list[Line]:
+    """A page number after every so many paragraphs: ``-{n}-``, ``第{n}页_共{all}页``."""
+    spots = [n for n, line in enumerate(lines) if line is BLANK][:: int(every)][1:]
+    out = []
+    for n, line in enumerate(lines):
+        out.append(line)
+        if n in spots:
+            number = spots.index(n) + 1
+            text = shape.replace("_", " ").format(n=number, all=len(spots) + 1)
+            out += [Line(text, "drop"), BLANK]
+    return out
+
+
+def indent(lines: list[Line], kind: str) -> list[Line]:
+    """Paragraphs indented as web pages do it."""
+    space = {"nbsp": "\xa0" * 8, "mixed": "\xa0\xa0\xa0\xa0 ", "wide": "\u3000\u3000"}[kind]
+    return [replace(x, raw=space + x.raw) if fresh(x) else x for x in lines]
+
+
+def entity(lines: list[Line]) -> list[Line]:
+    """Entities that were never turned back into characters."""
+
+    def escaped(line: Line) -> Line:
+        raw = line.raw.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("·", "&middot;")
+        return replace(line, raw="&nbsp;&nbsp;&nbsp;&nbsp;" + raw) if fresh(line) else line
+
+    return [escaped(line) for line in lines]
+
+
+def fulldigits(lines: list[Line]) -> list[Line]:
+    """Digits of double width."""
+    return [replace(line, raw=line.raw.translate(FULL_DIGITS)) for line in lines]
+
+
+def tags(lines: list[Line], every: str = "3") -> list[Line]:
+    """Pieces of markup left over at the end of a line."""
+    marked = [n for n, line in enumerate(lines) if fresh(line)][:: int(every)]
+    return [
+        replace(line, raw=line.raw + TAGS[n % len(TAGS)]) if n in marked else line
+        for n, line in enumerate(lines)
+    ]
+
+
+def hooks(lines: list[Line], every: str = "2") -> list[Line]:
+    """Forum anti-copy strings at line ends."""
+    marked = [n for n, x in enumerate(lines) if fresh(x) and x.raw.endswith("。")][:: int(every)]
+    return [
+        replace(line, raw=line.raw + HOOKS[n % len(HOOKS)]) if n in marked else line
+        for n, line in enumerate(lines)
+    ]
+
+
+def misread(lines: list[Line], written: str, read: str, *which: str) -> list[Line]:
+    """Mojibake of some paragraphs: bytes written in one encoding and read in another."""
+    spots = [n for n, line in enumerate(lines) if fresh(line)]
+    chosen = {spots[int(w)] for w in which} if which else set(spots)
+    return [
+        replace(line, raw=wrong(line.raw, written, read)) if n in chosen else line
+        for n, line in enumerate(lines)
+    ]
+
+
+def span(lines: list[Line], written: str, read: str, *words: str) -> list[Line]:
+    """Mojibake of some words inside a line."""
+
+    def spoilt(raw: str) -> str:
+        for word in words:
+            raw = raw.replace(word, wrong(word, written, read))
+        return raw
+
+    return [replace(line, raw=spoilt(line.raw)) for line in lines]
+
+
+def wrong(text: str, written: str, read: str) -> str:
+    """Raises ValueError where bytes would be lost: such a page has no truth."""
+    garbled = text.encode(written).decode(read, "replace")
+    if "\ufffd" in garbled or garbled.encode(read) != text.encode(written):
+        raise ValueError(f"{written} read as {read} loses bytes of {text!r}")
+    return garbled
+
+
+def traditional(lines: list[Line], config: str = "s2t") -> list[Line]:
+    """Lines turned to traditional characters; what must come out is simplified."""
+    return [replace(x, raw=convert(x.raw, config), out=x.out) for x in lines]
+
+
+def shifted(lines: list[Line], *words: str) -> list[Line]:
+    """A lead byte of GBK lost before a word, so that all after it is read one byte off."""
+
+    def spoilt(raw: str) -> str:
+        for word in words:
+            if word in raw:
+                data = word.encode("gbk")
+                raw = raw.replace(word, "?" + data[1:].decode("gbk"), 1)
+        return raw
+
+    return [replace(line, raw=spoilt(line.raw)) for line in lines]
+
+
+def pinyin(lines: list[Line]) -> list[Line]:
+    """Three in four of the converted characters carry their reading wherever they stand."""
+
+    def noted(c: str) -> str:
+        changed = HAN.match(c) and zlib.crc32(c.encode()) % 4 and convert(c, "t2s") != c
+        return f"{c}({reading(c)})" if changed else c
+
+    return [replace(x, raw="".join(map(noted, x.raw))) for x in lines]
+
+
+def toneless(lines: list[Line], share: str = "3") -> list[Line]:
+    """Readings without tones after one character in ``share``, every other one of them twice."""
+
+    def noted(c: str) -> str:
+        if not HAN.match(c) or zlib.crc32(c.encode()) % int(share):
+            return c
+        note = f"({reading(c, toned=False)})"
+        return c + note * (1 + zlib.crc32(c.encode()) // int(share) % 2)
+
+    return [replace(x, raw="".join(map(noted, x.raw))) for x in lines]
+
+
+def fresh(line: Line) -> bool:
+    """A paragraph that begins here."""
+    return line is not BLANK and line.label == "keep" and not line.join
+
+
+@cache
+def convert(text: str, config: str) -> str:
+    import opencc
+
+    return str(opencc.OpenCC(config).convert(text))
+
+
+@cache
+def reading(c: str, toned: bool = True) -> str:
+    from pypinyin import Style, pinyin
+
+    return str(pinyin(c, style=Style.TONE if toned else Style.NORMAL)[0][0])
