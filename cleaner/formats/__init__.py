@@ -1,0 +1,30 @@
+"""Streams and one file a format: bytes to documents, documents to bytes.
+
+>>> loads(b'{"id": "a", "text": "\\\\u4e00"}')
+{'id': 'a', 'text': '一'}
+"""
+
+from cleaner.formats.jsonl import document, dumps, loads, record
+from cleaner.formats.reading import MAX_DOCUMENT, read
+from cleaner.formats.sink import Sink, open_output
+from cleaner.formats.streams import Input
+from cleaner.formats.writing import Folder, writer
+
+READS = ("auto", "text", "lines", "jsonl", "html")
+WRITES = ("text", "lines", "jsonl")
+
+__all__ = [
+    "MAX_DOCUMENT",
+    "READS",
+    "WRITES",
+    "Folder",
+    "Input",
+    "Sink",
+    "document",
+    "dumps",
+    "loads",
+    "open_output",
+    "read",
+    "record",
+    "writer",
+]

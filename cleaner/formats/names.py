@@ -1,0 +1,64 @@
+"""Names of documents: no two alike in a stream, and safe as names of files.
+
+>>> ids = Ids()
+>>> ids.unique("a"), ids.unique("a"), ids.unique("a~2")
+('a', 'a~2', 'a~2~2')
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+_UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]+")
+MAX_NAME = 200
+"""Bytes of a file name before its suffix; file systems allow 255."""
+_SQUEEZED = re.compile(r"\.(?:gz|zst)$", re.I)
+_MARKUP = re.compile(r"\.(?:html?|xhtml|shtml|jsonl|ndjson)$", re.I)
+_FORMAT = re.compile(r"\.(?:html?|xhtml|shtml|jsonl|ndjson|txt)$", re.I)
+
+
+class Ids:
+    """The ids seen in a stream, eight bytes of digest each."""
+
+    def __init__(self) -> None:
+        self._seen: set[bytes] = set()
+
+    def unique(self, name: str) -> str:
+        """The id itself, or with ``~2``, ``~3`` where it was seen before."""
+        candidate, n = name, 1
+        while (key := digest(candidate)) in self._seen:
+            n += 1
+            candidate = f"{name}~{n}"
+        self._seen.add(key)
+        return candidate
+
+
+def digest(name: str) -> bytes:
+    """Eight bytes that stand for a name: among a billion names two agree once in forty runs."""
+    return blake2b(name.encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def file_name(id: str, to: str, *, path: bool) -> str:
+    """A name inside one folder for a document written as ``to``.
+
+    ``path`` says that its id is a file's path, whose last part it keeps.
+
+    >>> file_name("raw/a.html", "text", path=True), file_name("../etc/x", "text", path=False)
+    ('a.txt', '_etc_x.txt')
+    """
+    stem, mark, number = id.rpartition("#")
+    if not (mark and number.isdigit()):
+        stem, mark, number = id, "", ""
+    stem = stem.rsplit("/", 1)[-1] if path else stem
+    stem = _SQUEEZED.sub("", stem)
+    bare = _FORMAT.sub("", stem) or stem
+    suffix = ".jsonl" if to == "jsonl" else ".txt"
+    if to != "jsonl" and path and not _MARKUP.search(stem):
+        bare, dot, ending = stem.rpartition(".")
+        bare, suffix = (bare, dot + ending) if bare else (stem, "")
+    bare = _UNSAFE.sub("_", bare).lstrip(".") or "_"
+    short = bare.encode("utf-8", "replace")[:MAX_NAME].decode("utf-8", "ignore")
+    if short != bare:
+        short += "-" + digest(id).hex()
+    return f"{short}{mark}{number}{_UNSAFE.sub('_', suffix)}"
