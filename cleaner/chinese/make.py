@@ -6,15 +6,16 @@ Run it when opencc is updated; the tests compare what is shipped with what it wo
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 import unicodedata
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
-from cleaner.chinese import tables
+from cleaner.chinese import corrections, pinyin, tables
 from cleaner.chinese.classes import Class
+from cleaner.chinese.sources import dictionary
 
 HAN_RANGES = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
 COMPAT_RANGES = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
@@ -31,22 +32,6 @@ ONE_TO_ONE = {
     **dict.fromkeys("～〜∼", "~"),
 }  # fmt: skip
 ONE_TO_ONE |= {"〔": "[", "﹝": "[", "［": "[", "〕": "]", "﹞": "]", "］": "]"}
-
-
-def dictionary(name: str) -> dict[str, list[str]]:
-    """One of opencc's dictionaries, key to candidates, as its own tool prints it."""
-    import opencc
-
-    room = Path(opencc.__file__).parent / "clib"
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "out.txt"
-        source = room / "share" / "opencc" / f"{name}.ocd2"
-        subprocess.run(
-            [room / "bin" / "opencc_dict", "-i", source, "-o", out, "-f", "ocd2", "-t", "text"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-        rows = (line.split("\t") for line in out.read_text("utf-8").splitlines())
-        return {key: values.split() for key, values in rows}
 
 
 def classes() -> np.ndarray:
@@ -107,8 +92,51 @@ def fold() -> np.ndarray:
     return table[table]  # compatibility forms of traditional characters take two steps
 
 
-def main() -> None:
-    np.savez_compressed(tables.PATH, classes=classes(), fold=fold())
+def simple() -> np.ndarray:
+    """t2s of every character of the basic plane standing alone, where that is in the plane too."""
+    table = np.arange(0x10000, dtype=np.uint16)
+    for c, to in singles().items():
+        if max(ord(c), ord(to)) < 0x10000:
+            table[ord(c)] = ord(to)
+    return table
+
+
+def singles() -> dict[str, str]:
+    """Single characters as t2s converts them; its dictionaries in the order it asks them."""
+    return {c: to[0] for name in ("TSCharacters", "TSCharactersExt") for c, to in dictionary(name).items()}
+
+
+def t2s() -> dict[str, str]:
+    """opencc's words, and its characters that leave the basic plane or come from beyond it."""
+    wide = {c: to for c, to in singles().items() if max(ord(c), ord(to)) > 0xFFFF}
+    return wide | {word: to[0] for word, to in dictionary("TSPhrases").items()}
+
+
+def listed(words: Mapping[str, str]) -> np.ndarray:
+    """A word list as bytes, one ``written TAB becomes`` a line."""
+    rows = "\n".join(f"{a}\t{b}" for a, b in sorted(words.items()))
+    return np.frombuffer(rows.encode("utf-8"), np.uint8)
+
+
+def save(path: Path, **arrays: np.ndarray) -> None:
+    """An .npz whose bytes depend on the arrays alone."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, array in arrays.items():
+            entry = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with out.open(entry, "w") as file:
+                np.lib.format.write_array(file, array)
+
+
+def main(folder: Path = tables.PATH.parent) -> None:
+    """Write every shipped table into ``folder``."""
+    compat = {c: to[0] for c, to in dictionary("CJK_Compatibility_Ideographs").items()}
+    save(folder / tables.PATH.name, classes=classes(), fold=fold(), simple=simple())
+    save(
+        folder / tables.WORDS.name,
+        t2s=listed(t2s()), compat=listed(compat), **{k: listed(v) for k, v in corrections.lists().items()},
+    )  # fmt: skip
+    save(folder / tables.READINGS.name, **pinyin.arrays())
 
 
 if __name__ == "__main__":

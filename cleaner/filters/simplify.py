@@ -14,5 +14,20 @@ class Simplify:
         "auto", "auto decides per text; an opencc configuration is followed exactly"
     )
 
+    def __post_init__(self) -> None:
+        if self.variant != "auto":
+            from cleaner.chinese.opencc import check
+
+            check(self.variant)
+
     def __call__(self, doc: Document) -> Result:
-        return NOTHING
+        if doc.text.isascii():
+            return NOTHING
+        from cleaner.chinese import simplified
+        from cleaner.view import look
+
+        if self.variant == "auto":
+            edits = simplified.edits(look(doc))
+        else:
+            edits = simplified.followed(doc.text, self.variant)
+        return Result(edits=edits) if edits else NOTHING
