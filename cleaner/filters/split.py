@@ -11,4 +11,11 @@ class Split:
     """A compilation to its documents, id#1, id#2 and so on."""
 
     def __call__(self, doc: Document) -> Result:
-        return NOTHING
+        if "part" in doc.meta or "\n" not in doc.text:
+            return NOTHING
+        from cleaner.structure.compilations import parts
+        from cleaner.structure.lines import Lines
+        from cleaner.view import look
+
+        found = parts(Lines(look(doc)))
+        return Result(parts=found) if found else NOTHING

@@ -87,7 +87,7 @@ def strength(lines: Lines, begin: int, n: int) -> int:
         return 0
     if not (HAS_HAN.search(before) and HAS_HAN.search(after)):
         return 0
-    if first in CLOSERS:
+    if first in CLOSERS and not starts_block(after):
         return 0 if last in ":" or (ends_sentence(before) and first not in ENCLOSERS) else 2
     begin = max(begin, int(lines.last[n]) - LOOK_BACK)
     if is_enclosed(lines.between(begin, n), lines.raw(n + 1)) and not ends_sentence(before):

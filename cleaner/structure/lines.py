@@ -52,22 +52,27 @@ class Lines:
         """The folded twin."""
         return self._view.folded
 
+    @property
+    def source(self) -> str:
+        """The text as it stands."""
+        return self._view.text
+
     def line(self, n: int) -> str:
         """A line's folded text."""
         return self.text[self.first[n] : self.last[n]]
 
     def raw(self, n: int) -> str:
         """A line's text as it stands."""
-        return self._view.text[self.first[n] : self.last[n]]
+        return self.source[self.first[n] : self.last[n]]
 
     def between(self, begin: int, n: int) -> str:
         """The text as it stands from an offset to the end of a line."""
-        return self._view.text[begin : self.last[n]]
+        return self.source[begin : self.last[n]]
 
     def mark(self, at: int) -> str:
         """The folded character at an offset, but a quotation mark as it stands, open or closed."""
         folded = self.text[at]
-        return self._view.text[at] if folded in "\"'" else folded
+        return self.source[at] if folded in "\"'" else folded
 
     def classes(self, at: Offsets) -> Any:
         """The class bitmasks of the characters at these offsets."""

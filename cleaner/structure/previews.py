@@ -102,7 +102,8 @@ def rank(lines: Lines, mark: Segment, begin: int, size: int) -> tuple[bool, int]
 def is_preview(lines: Lines, run: list[Segment]) -> bool:
     """Whether a series has the lengths and the open ends of preview segments."""
     sizes = [
-        int(lines.last[b.line - 1] - lines.first[a.line]) for a, b in zip(run, run[1:], strict=False)
+        int(lines.last[b.line - 1] - lines.first[a.line])
+        for a, b in zip(run, run[1:], strict=False)
     ]
     middle = sorted(sizes)[len(sizes) // 2]
     closed = sum(not is_open(lines, mark.line - 1) for mark in run[1:])

@@ -1,0 +1,194 @@
+"""Marks that part a compilation: 篇一, 第1篇 … 6150字, 范文一, 工作总结2 and their like.
+
+A mark alone decides nothing. It takes a series that counts from 1, with a body under each mark; and
+where books and plans write the same words, evidence that the parts are documents of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from cleaner.document import Edit, Part
+from cleaner.structure.lines import Lines
+from cleaner.structure.numerals import NUMBER, number
+
+MAX_HEADING = 80
+"""Characters of a heading line; the longest in the seed pages has 30."""
+MIN_BODY = 60
+"""Characters under each mark; lines of a table of contents have none, the shortest sample essays
+about 100."""
+MIN_SINGLE = 200
+"""Characters under a mark that stands alone."""
+MAX_INTRO = 1500
+"""Characters before a mark that stands alone: a title, a lead-in, a table of parts."""
+MAX_STARTS = 8
+"""So many lines that count 1 are tried: tables of contents and repeated headings come first."""
+MAX_TRAILING = 40
+"""Characters of a title that carries its number behind it."""
+
+AROUND = "()（）[]【】〔〕<>《》:：、.． \u3000"
+END = r"\s*[)\]】〕>》]?\s*"
+MARK = re.compile(
+    rf"(?P<before>.{{0,50}}?)\s*(?P<mark>[(\[【〔<《]?\s*(?:第\s?(?P<nth>{NUMBER})\s?篇(?![章幅])"
+    rf"|篇\s?(?P<piece>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》]|$))"
+    rf"|(?:范文|例文|样文|模板|样本)\s?(?P<sample>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》]|$)))"
+    rf"{END}[:、.]?)\s*(?P<after>.*?)"
+)
+COUNT = re.compile(r"\s*[(\[]?(?:共|约)?\s?(\d{2,6})\s?字(?:左右)?[)\]]?$")
+TRAILING = re.compile(
+    rf"(?P<before>[^。;,:]{{3,{MAX_TRAILING}}}?)(?P<mark>\s?(?:之|[(\[【]\s?)?(?P<n>{NUMBER})[)\]】]?:?)"
+)
+GENRE = re.compile(
+    r"(?:总结|报告|计划|规划|方案|要点|心得|体会|感悟|感想|讲话|发言|演讲|致辞|稿|作文|范文|日记|周记"
+    r"|随笔|读后感|观后感|鉴定|评价|述职|合同|协议|通知|函|信|书|简历|教案|反思|材料|说说|祝福语|寄语"
+    r"|评语|台词|事迹|简报|纪要|公告|论文|例文|文案|文章|故事|诗歌|散文)(?:范文|模板|范本|样本|精选|大全|格式|简短)?$"
+)
+"""How titles of whole documents end; sections of a book or a plan seldom do."""
+GATHERED = re.compile(
+    r"[\d一二两三四五六七八九十]\s?篇|范文|大全|合集|汇编|汇总|精选|集锦|集合|模板"
+)
+"""Titles of compilations announce it."""
+CHAPTER = re.compile(rf"第\s?({NUMBER})\s?[章条节]")
+
+
+class Mark(NamedTuple):
+    """A heading line with its number; ``start:end`` is the mark, ``count`` the word count's place."""
+
+    shape: str
+    number: int
+    line: int
+    start: int
+    end: int
+    count: int
+    words: int
+
+    def title(self, lines: Lines) -> str:
+        """The heading without mark and word count."""
+        first, text = int(lines.first[self.line]), lines.source
+        pieces = (text[first : self.start], text[self.end : self.count])
+        return " ".join(p.strip() for p in pieces if p.strip())
+
+
+def marks(lines: Lines) -> list[Mark]:
+    """Every line that could open a part."""
+    found = []
+    for n in (lines.length <= MAX_HEADING).nonzero()[0].tolist():
+        line = lines.line(n)
+        if "。" not in line and (mark := read(line, n, int(lines.first[n]))):
+            found.append(mark)
+    return found
+
+
+def read(line: str, n: int, at: int) -> Mark | None:
+    """The mark of one line."""
+    counted = COUNT.search(line)
+    words = int(counted[1]) if counted else 0
+    stop = counted.start() if counted else len(line)
+    for pattern in (MARK, TRAILING):
+        m = pattern.fullmatch(line, 0, stop)
+        if m:
+            kind, value = kind_of(m)
+            return Mark(
+                kind, number(value), n, at + m.start("mark"), at + m.end("mark"), at + stop, words
+            )
+    return None
+
+
+def kind_of(m: re.Match[str]) -> tuple[str, str]:
+    """What a mark is called and the numeral it carries."""
+    groups = m.groupdict()
+    for kind in ("nth", "piece", "sample"):
+        if groups.get(kind):
+            return kind, groups[kind]
+    return "trailing " + groups["before"].strip(), groups["n"]
+
+
+def chains(found: list[Mark]) -> list[list[Mark]]:
+    """Every run of one shape that counts up from 1."""
+    shapes: dict[str, list[Mark]] = {}
+    for mark in found:
+        shapes.setdefault(mark.shape, []).append(mark)
+    out = []
+    for same in shapes.values():
+        starts = [at for at, mark in enumerate(same) if mark.number == 1][:MAX_STARTS]
+        out += [counted(same, at) for at in starts]
+    return out
+
+
+def counted(same: list[Mark], at: int) -> list[Mark]:
+    """The run that counts up from the mark at ``at``."""
+    run = [same[at]]
+    for mark in same[at + 1 :]:
+        if mark.number == run[-1].number + 1:
+            run.append(mark)
+    return run
+
+
+def bodies(lines: Lines, run: list[Mark]) -> list[int]:
+    """Characters under each mark."""
+    ends = [int(lines.first[mark.line]) for mark in run[1:]] + [len(lines.text)]
+    return [end - int(lines.last[mark.line]) for mark, end in zip(run, ends, strict=True)]
+
+
+def is_compilation(lines: Lines, run: list[Mark]) -> bool:
+    """Whether the parts of a run are documents of their own."""
+    shape, intro = run[0].shape, lines.text[: lines.first[run[0].line]]
+    if len(run) == 1:
+        return is_lone(run[0], intro, bodies(lines, run)[0])
+    if min(bodies(lines, run)) < MIN_BODY:
+        return False
+    if any(mark.words for mark in run) or shape in ("piece", "sample"):
+        return True
+    if shape.startswith("trailing"):
+        before = shape.partition(" ")[2]
+        return bool(GENRE.search(before)) or (len(before) > 3 and before in intro)
+    return tells_documents(lines, run, intro)
+
+
+def is_lone(mark: Mark, intro: str, body: int) -> bool:
+    """Whether one mark alone is a compilation's first, the rest cut off."""
+    sure = mark.shape == "piece" or (mark.shape == "nth" and mark.words > 0)
+    return sure and body >= MIN_SINGLE and 0 < len(intro) <= MAX_INTRO
+
+
+def tells_documents(lines: Lines, run: list[Mark], intro: str) -> bool:
+    """Whether parts named 第N篇 are documents: not chapters that count on, titles that say so."""
+    for mark, following in zip(run[1:], [*run[2:], None], strict=True):
+        end = lines.first[following.line] if following else len(lines.text)
+        chapter = CHAPTER.search(lines.text, int(lines.last[mark.line]), int(end))
+        if chapter and number(chapter[1]) > 1:
+            return False
+    titles = [mark.title(lines) for mark in run]
+    return bool(GATHERED.search(intro)) or all(GENRE.search(title) for title in titles)
+
+
+def parts(lines: Lines) -> list[Part]:
+    """The parts of a compilation, empty where the text is one document."""
+    runs = [run for run in chains(marks(lines)) if is_compilation(lines, run)]
+    if not runs:
+        return []
+    run = max(runs, key=lambda run: (len(run), sum(bodies(lines, run))))
+    stops = [mark.line - 1 for mark in run[1:]] + [len(lines) - 1]
+    return [part(lines, mark, stop) for mark, stop in zip(run, stops, strict=True)]
+
+
+def part(lines: Lines, mark: Mark, stop: int) -> Part:
+    """One part: its heading without mark and word count, and the lines up to ``stop``."""
+    title = mark.title(lines)
+    first, last = int(lines.first[mark.line]), int(lines.last[mark.line])
+    meta: dict[str, Any] = {"mark": lines.source[mark.start : mark.end].strip(AROUND)}
+    if mark.words:
+        meta["word_count"] = mark.words
+    if not title:
+        return Part(int(lines.first[mark.line + 1]), int(lines.last[stop]), "", meta)
+    glue = " " if first < mark.start and mark.end < mark.count else ""
+    edits = [Edit(mark.start, skipped(lines, mark.end, mark.count), glue, "part-mark")]
+    if mark.words:
+        edits.append(Edit(mark.count, last, "", "word-count"))
+    return Part(first, int(lines.last[stop]), title, meta, edits)
+
+
+def skipped(lines: Lines, at: int, end: int) -> int:
+    """The offset past the space that follows a mark."""
+    return end - len(lines.text[at:end].lstrip())
