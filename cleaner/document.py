@@ -114,6 +114,18 @@ class Document:
         )
 
 
+def merged(meta: Mapping[str, Any], result: Result) -> dict[str, Any]:
+    """Meta with what a filter found; a value that came in wins, flags are a sorted set."""
+    out = {**result.meta, **meta}
+    out = {key: out[key] for key in [*meta, *(k for k in result.meta if k not in meta)]}
+    flags = set(result.flags) - set(out.get("flags", ()))
+    if flags:
+        out["flags"] = sorted({*out.get("flags", ()), *flags})
+    if result.measures:
+        out["measures"] = {**result.measures, **out.get("measures", {})}
+    return out
+
+
 def apply(text: str, edits: Sequence[Edit]) -> str:
     """The text after ascending, non-overlapping edits.
 

@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cleaner.document import Document, Edit, Part, Result
+from cleaner.document import Document, Edit, Part, Result, merged
 from cleaner.registry import Filter, name_of
 
 MAX_ROUNDS = 8
@@ -86,18 +86,6 @@ def absorbed(doc: Document, result: Result, step: str, audit: bool) -> Document:
     if result.meta or result.flags or result.measures:
         doc = replace(doc, meta=merged(doc.meta, result))
     return doc
-
-
-def merged(meta: Mapping[str, Any], result: Result) -> dict[str, Any]:
-    """Meta with what a filter found; a value that came in wins, flags are a sorted set."""
-    out = {**result.meta, **meta}
-    out = {key: out[key] for key in [*meta, *(k for k in result.meta if k not in meta)]}
-    flags = set(result.flags) - set(out.get("flags", ()))
-    if flags:
-        out["flags"] = sorted({*out.get("flags", ()), *flags})
-    if result.measures:
-        out["measures"] = {**result.measures, **out.get("measures", {})}
-    return out
 
 
 def parted(doc: Document, parts: Iterable[Part], step: str, audit: bool) -> list[Document]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,9 +78,7 @@ def file_digests(folder: Path) -> dict[str, str]:
 
 def dumped(manifest: dict[str, Any]) -> bytes:
     """The manifest as a person reads it."""
-    from cleaner import formats
-
-    return formats.dumps(manifest, indent=True) + b"\n"
+    return json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def written(folder: Path, joined: Joined, tally: Tally) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,19 @@ from cleaner.report.page import Ledger, page
 Row = dict[str, Any]
 
 
+def values(path: Path) -> Iterator[Row]:
+    """The JSON values of a file of lines."""
+    from cleaner import formats
+    from cleaner.formats.streams import pieces
+
+    source = formats.Input(path)
+    try:
+        for line in pieces(source.open().read, b"\n", limit=sys.maxsize):
+            yield formats.loads(line or b"null")
+    finally:
+        source.close()
+
+
 class Joined:
     """The cleaned shards read as one stream, in the order of the sources' names."""
 
@@ -24,18 +38,18 @@ class Joined:
 
     def rows(self) -> Iterator[Row]:
         """Every row, source by source; an id seen before becomes ``id~2``."""
-        from cleaner import formats
+        from cleaner.formats.names import Ids
 
         streams: dict[str, Iterator[Row]] = {}
-        names = formats.Names()
+        ids = Ids()
         for source in self.sources:
             shard = self.shard_of[source.name]
             if shard.key not in streams:
-                streams[shard.key] = formats.rows(str(shard.path(self.room)))
+                streams[shard.key] = values(shard.path(self.room))
             for row in streams[shard.key]:
                 record = row.get("kept") or row.get("dropped")
                 if record is not None:
-                    record["id"] = names.unique(record["id"])
+                    record["id"] = ids.unique(record["id"])
                 yield row
                 if "end" in row:
                     break

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +39,9 @@ def listed(given: Sequence[str], out: Path) -> tuple[list[Source], list[LeftOut]
             )
         for each in walk(Source(name, path), path.resolve(), out.resolve()):
             (found if isinstance(each, Source) else left).append(each)  # type: ignore[arg-type]
+    for one, other in pairwise(sorted(found)):
+        if one.name == other.name:
+            raise UsageError(one.name, "two files are named so", "rename one")
     return sorted(found), sorted(left)
 
 
@@ -46,7 +51,7 @@ def named(given: Sequence[str]) -> Iterator[tuple[Path, str]]:
     for text in given:
         if text == "-":
             raise UsageError("-", "a build cannot read standard input", "write it to a file first")
-        name = Path(text).resolve().name or "root"
+        name = shown(Path(text).resolve().name or "root")
         if name in seen:
             both = f"{seen[name]} and {text} are both named {name}"
             raise UsageError(text, both, "rename one, or build from the folder above")
@@ -80,8 +85,13 @@ def inside(source: Source, root: Path, out: Path) -> Iterator[Source | LeftOut]:
         yield LeftOut(source.name, f"cannot be listed: {e.strerror}")
         return
     for entry in entries:
-        each = Source(f"{source.name}/{entry}", source.path / entry)
+        each = Source(f"{source.name}/{shown(entry)}", source.path / entry)
         if entry.startswith("."):
             yield LeftOut(each.name, "hidden")
         else:
             yield from walk(each, root, out)
+
+
+def shown(name: str) -> str:
+    """A file's name as text; bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -16,9 +16,8 @@ from typing import Any
 
 import orjson
 
-from cleaner.document import Block, Document, Entry, Result
+from cleaner.document import Block, Document, Entry, Result, merged
 from cleaner.errors import CleanerError
-from cleaner.pipeline import merged
 
 EXACT = 2.0**53
 """Below this a double holds every integer, so no integer can hide in a float."""

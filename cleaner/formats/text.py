@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaner.document import Result
+from cleaner.document import Result, merged
 from cleaner.errors import UsageError
-from cleaner.pipeline import merged
 
 
 def decoded(
