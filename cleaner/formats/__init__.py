@@ -6,9 +6,10 @@
 
 from cleaner.formats.jsonl import document, dumps, loads, record
 from cleaner.formats.reading import MAX_DOCUMENT, read
-from cleaner.formats.sink import Sink, open_output
+from cleaner.formats.sink import Sink, Unwritable, open_output
 from cleaner.formats.streams import Input
-from cleaner.formats.writing import Folder, writer
+from cleaner.formats.text import codec
+from cleaner.formats.writing import Folder, several, writer
 
 READS = ("auto", "text", "lines", "jsonl", "html")
 WRITES = ("text", "lines", "jsonl")
@@ -20,11 +21,14 @@ __all__ = [
     "Folder",
     "Input",
     "Sink",
+    "Unwritable",
+    "codec",
     "document",
     "dumps",
     "loads",
     "open_output",
     "read",
     "record",
+    "several",
     "writer",
 ]

@@ -11,18 +11,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cleaner.document import Block
 
-UNSEEN = frozenset(
-    ["head", "script", "style", "noscript", "template", "iframe", "object", "noembed", "noframes", "svg", "canvas", "audio", "video", "select", "datalist", "map"]
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+UNSEEN = words(
+    "head script style noscript template iframe object noembed noframes svg canvas audio video "
+    "select datalist map"
 )
-BLOCKS = frozenset(
-    ["html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th", "ul"]
+BLOCKS = words(
+    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main "
+    "menu nav ol p pre section summary table caption tbody thead tfoot tr td th ul"
 )
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-KEPT_SPACE = frozenset(("pre", "textarea", "listing", "xmp", "plaintext"))
+HEADINGS = words("h1 h2 h3 h4 h5 h6")
+KEPT_SPACE = words("pre textarea listing xmp plaintext")
 LONG_TAG = 4096
 """Characters of a tag kept with its attributes: libxml2 compares each attribute with all before
 it, so that 200,000 of them would take a minute. No tag that hides its text is so long."""
@@ -119,7 +129,7 @@ class Page:
 
     def _end_row(self, row: Row) -> None:
         bounds = [*row.cells[1:], len(self.lines)]
-        cells = [self.lines[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        cells = [self.lines[a:b] for a, b in pairwise(bounds)]
         if row.layout or sum(map(bool, cells)) < 2 or max(map(len, cells)) > LONG_CELL:
             return
         joined = [

@@ -102,10 +102,14 @@ class Sink:
                 self.abort()
 
 
-def unwritable(name: str, e: OSError) -> CleanerError:
+class Unwritable(CleanerError):
+    """The output takes no more; nothing that follows could be written either."""
+
+
+def unwritable(name: str, e: OSError) -> Unwritable:
     """What a user can do about an output that cannot be written."""
     hints = {28: "make room", 13: "check the folder's permissions", 2: "make the folder first"}
-    return CleanerError(
+    return Unwritable(
         name, f"cannot be written ({e.strerror or e})", hints.get(e.errno or 0, "check the output")
     )
 
@@ -146,7 +150,7 @@ def replacing(target: Path, name: str, mode: int | None, durable: bool) -> Sink:
         if durable:
             os.fsync(fd)
         os.close(fd)
-        os.replace(temporary, target)
+        Path(temporary).replace(target)
         if durable:
             sync_folder(target.parent)
 

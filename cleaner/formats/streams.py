@@ -87,7 +87,7 @@ class Input:
 
     @property
     def format(self) -> str:
-        """``text``, ``lines``, ``jsonl`` or ``html``: as told, else by suffix, else by first bytes."""
+        """``text``, ``lines``, ``jsonl`` or ``html``: as told, by suffix or by first bytes."""
         if self._format == "auto":
             name = Path(self.path)
             suffix = name.suffix.lower()

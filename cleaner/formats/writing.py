@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -90,7 +90,7 @@ class Text:
                 self.sink.write((b"\0" if self._begun else b"") + encoded(unified(doc.text)))
                 self._begun, self._blank = True, not doc.text
         elif self._held:
-            raise UsageError("-", "several documents to one text", "add -0, or use --to jsonl")
+            raise several()
         else:
             self._held = docs
 
@@ -99,6 +99,11 @@ class Text:
         if self.null and self._begun and (terminated or self._blank):
             self.sink.write(b"\0")
         self.sink.write(encoded(parted([unified(doc.text) for doc in self._held])))
+
+
+def several() -> UsageError:
+    """Why one text cannot hold several documents."""
+    return UsageError("--to text", "holds one document", "add -0, or use --to jsonl or -o DIR/")
 
 
 def parted(texts: Sequence[str]) -> str:
@@ -127,8 +132,16 @@ def encoded(text: str) -> bytes:
 class Folder:
     """A file a document, each whole or not at all, under the document's own name."""
 
-    def __init__(self, folder: str | os.PathLike[str], to: str, **options: Any) -> None:
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        to: str,
+        *,
+        keep: Iterable[str | os.PathLike[str]] = (),
+        **options: Any,
+    ) -> None:
         self.folder, self.to, self.options = Path(folder), to, options
+        self._kept = {os.path.realpath(path) for path in keep}
         self._owners: dict[str, str] = {}
 
     def write(self, docs: Sequence[Document]) -> None:
@@ -145,7 +158,10 @@ class Folder:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as e:
             raise CleanerError(str(self.folder), f"cannot be made ({e.strerror})") from e
-        with open_output(self.folder / name, durable=False) as sink:
+        target = self.folder / name
+        if os.path.realpath(target) in self._kept:
+            raise CleanerError(doc.id, "is an input and stays as it is", "name another folder")
+        with open_output(target, durable=False) as sink:
             inner = writer(sink, self.to, **self.options)
             inner.write([doc])
             inner.end()
