@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cleaner.errors import CleanerError
-from cleaner.rulebook.rule import Rule
-from cleaner.rulebook.twin import twin
+from cleaner.rulebook.labels import Bars, Labels, span_value
+from cleaner.rulebook.rule import Rule, Words
+from cleaner.rulebook.twin import Page, twin
+from cleaner.view import View
 
 
 def check(rule: Rule, where: str) -> None:
@@ -27,6 +29,23 @@ def check(rule: Rule, where: str) -> None:
             raise CleanerError(f"{where}: keep {n}", problem, seen(example))
 
 
+def words_problem(words: Words, key: str, example: Any, labels: Labels, bars: Bars) -> str:
+    """Why an example of a label or a bar fails, or nothing."""
+    line = example["line"] if isinstance(example, dict) else example
+    if words.kind == "bar":
+        taken, read = bars.made_of(twin(line)), {}
+    else:
+        card = labels.card(twin(line), bars)
+        taken = card is not None and card.strong
+        read = card.meta(Page(View(line)), 0) if card else {}
+    if key == "keep":
+        return "is taken" if taken else ""
+    if not taken:
+        return "is not taken as a whole line"
+    wanted = example.get("meta", {}) if isinstance(example, dict) else {}
+    return "" if read == wanted else f"reads {read}"
+
+
 def seen(example: Any) -> str:
     """What the pattern met, for the error."""
     if isinstance(example, str):
@@ -45,14 +64,19 @@ def hit_problem(rule: Rule, example: Any) -> str:
         got = inlined(rule, before)
         return "" if got == after else f"leaves {got!r}"
     if rule.kind == "meta":
-        from cleaner.rulebook.values import read
-
         if not rule.takes(twin(example["line"])):
             return refusal(rule, example["line"])
-        found = rule.pattern.fullmatch(twin(example["line"]))
-        values = read(found.groupdict()) if found else {}
+        values = told(rule, Page(View(example["line"])), 0)
         return "" if values == example.get("meta", {}) else f"reads {values}"
     return "" if rule.takes(twin(example)) else refusal(rule, example)
+
+
+def told(rule: Rule, page: Page, row: int) -> dict[str, Any]:
+    """The fields a meta rule reads from a row it matches."""
+    found = rule.pattern.fullmatch(page.twins[row])
+    spans = {name: found.span(name) for name in rule.pattern.groupindex} if found else {}
+    read = {n: span_value(page, row, n, a, b) for n, (a, b) in spans.items() if b > a}
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def keep_problem(rule: Rule, example: Any) -> str:
@@ -104,8 +128,6 @@ def inlined(rule: Rule, line: str) -> str:
     """A line after an inline rule."""
     from cleaner.document import apply
     from cleaner.rulebook.inline import cuts
-    from cleaner.rulebook.twin import Page
-    from cleaner.view import View
 
     page = Page(View(line))
     return apply(line, cuts(rule, page, 0)) if len(page) else line

@@ -24,10 +24,12 @@ from cleaner.rulebook.rule import (
     MAX_REMOVED,
     MAX_SHARE,
     SHORT,
+    VALUES,
     Kind,
     Pack,
     Rule,
     Where,
+    Words,
 )
 
 MAX_CHARS = 2000
@@ -41,9 +43,11 @@ _KEYS: dict[str, dict[str, Any]] = {
     | {"min_lines": int, "where": str, "max_chars": int, "long": bool},
     "inline": _COMMON | {"match": str, "max_share": (int, float), "where": str},
     "meta": _COMMON | _PLACE | {"match": str, "keep_line": bool},
+    "heading": _COMMON | _PLACE | {"match": str},
     "split": _COMMON | _PLACE | {"match": str},
     "join": _COMMON | _PLACE | {"match": str},
 }
+_WORDS = _COMMON | {"names": list, "field": str, "value": str, "weak": bool}
 _PACK = {
     "name": str, "about": str, "site": list, "evidence": list, "max_removed": (int, float),
 }  # fmt: skip
@@ -79,7 +83,7 @@ def parse(data: bytes, where: str) -> Pack:
         tables = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as e:
         raise CleanerError(where, f"not a TOML file ({e})") from e
-    known(tables, {"pack", *KINDS}, where)
+    known(tables, {"pack", "label", "bar", *KINDS}, where)
     head = tables.get("pack")
     if not isinstance(head, dict):
         raise CleanerError(where, "has no [pack]", 'write [pack] and name = "…"')
@@ -92,11 +96,18 @@ def parse(data: bytes, where: str) -> Pack:
         for kind in KINDS
         for n, row in enumerate(listed(tables.get(kind, []), f"{where}: [[{kind}]]"), 1)
     )
-    unique((r.id for r in rules), where)
+    named = tuple(
+        words(row, kind, name, f"{where}: [[{kind}]] {n}")
+        for kind in ("label", "bar")
+        for n, row in enumerate(listed(tables.get(kind, []), f"{where}: [[{kind}]]"), 1)
+    )
+    unique([*(r.id for r in rules), *(w.id for w in named)], where)
+    check_words(named, where)
     return Pack(
         name=name,
         about=head.get("about", ""),
         rules=rules,
+        words=named,
         site=tuple(strings(head.get("site", []), f"{where}: site")),
         evidence=tuple(
             compiled(p, f"{where}: evidence", bounded=True)
@@ -104,6 +115,40 @@ def parse(data: bytes, where: str) -> Pack:
         ),
         max_removed=share(head, "max_removed", MAX_REMOVED, where),
     )
+
+
+def words(row: Any, kind: Any, pack: str, where: str) -> Words:
+    """One list of labels or of a bar's words."""
+    if not isinstance(row, dict):
+        raise CleanerError(where, "is not a table")
+    typed(row, _WORDS, where)
+    for key in ("id", "why", "hit", "keep", "names"):
+        if not row.get(key):
+            raise CleanerError(where, f"{key} is missing", "every list of words has one")
+    field = row.get("field", "")
+    if field:
+        known({field: field}, set(FIELDS), f"{where}: field")
+    default = {"date": "date", "document_date": "date", "views": "count", "url": "url"}
+    value = row.get("value", default.get(field, "text"))
+    known({value: value}, VALUES, f"{where}: value")
+    names = tuple(strings(row["names"], f"{where}: names"))
+    hit, keep = tuple(row["hit"]), tuple(strings(row["keep"], f"{where}: keep"))
+    return Words(
+        pack, row["id"], kind, names, row["why"], hit, keep, field, value, row.get("weak", False)
+    )
+
+
+def check_words(named: tuple[Words, ...], where: str) -> None:
+    """Try the examples of labels and bars, all lists of the pack together."""
+    from cleaner.rulebook.examples import words_problem
+    from cleaner.rulebook.labels import Bars, Labels
+
+    labels, bars = Labels(named), Bars(named)
+    for each in named:
+        for key, examples in (("hit", each.hit), ("keep", each.keep)):
+            for n, example in enumerate(examples, 1):
+                if problem := words_problem(each, key, example, labels, bars):
+                    raise CleanerError(f"{where}: [[{each.kind}]] {each.id}: {key} {n}", problem)
 
 
 def rule(row: Any, kind: Kind, pack: str, where: str) -> Rule:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 SHORT = 60
@@ -18,8 +17,8 @@ MAX_SHARE = 0.3
 MAX_REMOVED = 0.6
 """Part of a text's Han characters one pack may remove before its valve restores everything."""
 
-Kind = Literal["line", "block", "inline", "meta", "split", "join"]
-KINDS: tuple[Kind, ...] = ("line", "block", "inline", "meta", "split", "join")
+Kind = Literal["line", "block", "inline", "meta", "heading", "split", "join"]
+KINDS: tuple[Kind, ...] = ("line", "block", "inline", "meta", "heading", "split", "join")
 FIELDS = (
     "title", "source", "publisher", "author", "date", "document_date", "document_number",
     "index_number", "views", "url",
@@ -83,6 +82,31 @@ def protected(twin: str) -> bool:
     return len(twin) > SHORT and any(stop in twin for stop in FULL_STOPS)
 
 
+VALUES = ("text", "free", "short", "date", "count", "url", "menu")
+"""What a label's value may look like; ``menu`` asks for two words of a bar on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words a line may be made of: labels of values (``field`` may be empty), or buttons in bars."""
+
+    pack: str
+    id: str
+    kind: Literal["label", "bar"]
+    names: tuple[str, ...]
+    why: str
+    hit: tuple[Any, ...]
+    keep: tuple[str, ...]
+    field: str = ""
+    value: str = "text"
+    weak: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name in trails, ``pack/id``."""
+        return f"{self.pack}/{self.id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """Rules that belong together, and when they apply."""
@@ -93,7 +117,7 @@ class Pack:
     site: tuple[str, ...] = ()
     evidence: tuple[re.Pattern[str], ...] = ()
     max_removed: float = MAX_REMOVED
-    words: Mapping[str, Any] = field(default_factory=dict)
+    words: tuple[Words, ...] = ()
 
     @property
     def always(self) -> bool:

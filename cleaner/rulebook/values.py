@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("○〇0OoＯ", "0")
@@ -20,12 +19,6 @@ COUNT = re.compile(r"\(?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})\)? ?(?:次|人|人次|�
 SOFT = " \t\r\u3000\xa0:：|/;,、，；·-_"
 MAX_NAME = 40
 """Longest source, author or issuing body; what is longer is a sentence."""
-
-
-def read(groups: Mapping[str, str | None]) -> dict[str, Any]:
-    """The fields of a match's named groups, each in its type; empty values set nothing."""
-    found = {name: value(name, text or "") for name, text in groups.items()}
-    return {name: each for name, each in found.items() if each not in (None, "")}
 
 
 def value(field: str, text: str) -> Any:

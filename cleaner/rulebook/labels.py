@@ -1,0 +1,220 @@
+"""Lines made of labels with values, and of buttons: cards, bylines, bars.
+
+The whole line must be tiled: a label in a sentence is content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from cleaner.rulebook import values
+from cleaner.rulebook.rule import Words
+from cleaner.rulebook.twin import Page
+
+MAX_CARD = 240
+"""Characters of a line that may be a card: ten labels with their values."""
+MAX_FREE = 120
+"""Characters of a free value, such as a summary of contents."""
+MAX_SHORT = 30
+CUT = re.compile(r"[ |/·>\[\]【】()《》0-9:,、+_«»<….-]+")
+OUTER = " |/·>[]【】(){};,、.*-_<"
+CLOCK = r"(?:[ T]?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2})?秒?)?"
+DATED = re.compile(
+    r"[\[(]?(?:19|20)\d{2} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?[日号]?[\])]?"
+    r" ?(?:\(?(?:星期|周)[一二三四五六日天]\)?)? ?" + CLOCK + r" ?(?:AM|PM|am|pm)?"
+)
+COUNTED = re.compile(
+    r"[\[(【]?\d{0,3}[\d,.]{0,10} ?[万wWkK千]?\+?(?:/\d{1,6})?[\])】]? ?(?:次|人次|人|条|个|分|℃|热度)?"
+)
+BLANK = re.compile(
+    r"[\[\]()【】{} |/_*.·<>-]*(?:null|undefined|NaN|无|暂无|没有了|未知|佚名|不详|本站|网络|互联网|N/A)?[\[\]()【】{} |/_*.·<>-]*"
+)
+SENTENCE = re.compile(r"[。!?;]|,.*,")
+
+
+class Segment(NamedTuple):
+    """One label of a card and where its value stands in the twin."""
+
+    words: Words
+    label: str
+    start: int
+    end: int
+
+
+class Card(NamedTuple):
+    """A line that labels and their values make up."""
+
+    segments: tuple[Segment, ...]
+    lead: str
+    empty: bool
+
+    @property
+    def strong(self) -> bool:
+        """Whether it stands for itself: a telling label, or several."""
+        return len(self.segments) > 1 or bool(self.lead) or not self.segments[0].words.weak
+
+    @property
+    def name(self) -> str:
+        """The rule that takes it."""
+        return self.segments[0].words.name
+
+    def meta(self, page: Page, row: int) -> dict[str, Any]:
+        """The fields it tells; names in the page's own characters, dates and counts from the twin."""
+        out: dict[str, Any] = {}
+        if self.lead and (found := values.date(self.lead)):
+            out["date"] = found
+        for s in self.segments:
+            if s.words.field:
+                read = span_value(page, row, s.words.field, s.start, s.end)
+                if read is not None:
+                    out.setdefault(s.words.field, read)
+        return out
+
+
+def span_value(page: Page, row: int, field: str, start: int, end: int) -> Any:
+    """The value of a field that stands at ``start:end`` of a row's twin, or None."""
+    text = page.twins[row][start:end]
+    if BLANK.fullmatch(text):
+        return None
+    if field not in ("date", "document_date", "views"):
+        text = page.original(row, start, end)
+    return values.value(field, trimmed(text))
+
+
+def trimmed(text: str) -> str:
+    """A value without the separators and half brackets around it."""
+    text = text.strip(" \u3000\xa0\t|/·>_*-;,，；｜")
+    for opening, closing in ("()", "[]", "【】", "（）"):
+        if text.endswith(closing) and opening not in text:
+            text = text[:-1].rstrip()
+    return text.rstrip("【[(（").strip()
+
+
+class Bars:
+    """Lines made of buttons and menu words."""
+
+    def __init__(self, words: Iterable[Words]) -> None:
+        lists = [w for w in words if w.kind == "bar"]
+        self.buttons = {n: w for w in lists if w.value != "menu" for n in w.names}
+        self.menus = {n: w for w in lists if w.value == "menu" for n in w.names}
+        self.longest = max(map(len, [*self.buttons, *self.menus]), default=0)
+
+    def made_of(self, line: str) -> bool:
+        """Whether the line is a bar: buttons, or two and more menu words, and nothing else.
+
+        One word in three may be unknown where at least four are known: menus have their own names.
+        """
+        return self.verdict(line) >= 1
+
+    def verdict(self, line: str) -> int:
+        """How many buttons make up the line; 0 where something else is in it or it is one menu word."""
+        tokens = [t for t in CUT.split(line) if t]
+        if not tokens or len(line) > 200:
+            return 0
+        buttons = menus = unknown = 0
+        for token in tokens:
+            found = self.tiled(token)
+            buttons += found == "button"
+            menus += found == "menu"
+            unknown += not found and 0 < len(token) <= 6
+            if not found and len(token) > 6:
+                return 0
+        known = buttons + menus
+        if unknown and (known < 4 or unknown * 2 > known):
+            return 0
+        if not buttons and menus < 2 + (" " not in line and "|" not in line):
+            return 0
+        if not buttons and menus < 3 and not re.search(r"[|>·/]", line):
+            return 0
+        return known
+
+    def tiled(self, token: str) -> str:
+        """Whether a token is one or more known words run together."""
+        if token in self.buttons:
+            return "button"
+        if token in self.menus:
+            return "menu"
+        at, kind = 0, "menu"
+        while at < len(token):
+            for size in range(min(self.longest, len(token) - at), 1, -1):
+                part = token[at : at + size]
+                if part in self.buttons or part in self.menus:
+                    kind = "button" if part in self.buttons and size > 1 else kind
+                    at += size
+                    break
+            else:
+                return ""
+        return kind if len(token) > 3 else ""
+
+
+class Labels:
+    """Lines made of labels with values."""
+
+    def __init__(self, words: Iterable[Words]) -> None:
+        self.words = {spaced(n): w for w in words if w.kind == "label" for n in w.names}
+        names = sorted({n for w in self.words.values() for n in w.names}, key=len, reverse=True)
+        inner = "|".join(" {0,3}".join(map(re.escape, n.replace(" ", ""))) for n in names)
+        self.at = re.compile(rf"({inner}) ?(?::|\|(?= )|--)") if names else None
+
+    def card(self, line: str, bars: Bars) -> Card | None:
+        """The line as a card, or None where anything in it is not a label or a plausible value."""
+        if (
+            self.at is None
+            or len(line) > MAX_CARD
+            or not (":" in line or "|" in line or "--" in line)
+        ):
+            return None
+        found = list(self.at.finditer(line))
+        if not found:
+            return None
+        lead = line[: found[0].start()].strip(OUTER)
+        if lead and not (DATED.fullmatch(lead) or bars.made_of(lead) or lead in bars.buttons):
+            return None
+        ends = [m.start() for m in found[1:]] + [len(line)]
+        segments = []
+        empty = True
+        for m, end in zip(found, ends, strict=True):
+            words = self.words[spaced(m[1])]
+            value = line[m.end() : end].strip(" |;,")
+            if not BLANK.fullmatch(value):
+                empty = False
+                if not plausible(words, value, bars):
+                    return None
+            segments.append(Segment(words, m[1], m.end(), end))
+        return Card(tuple(segments), lead, empty)
+
+
+def spaced(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def plausible(words: Words, value: str, bars: Bars) -> bool:
+    """Whether a value fits its label."""
+    kind = words.value
+    if kind == "date":
+        found = DATED.match(value)
+        return bool(found) and rest_is_small(value[found.end() :] if found else value, bars)
+    if kind == "count":
+        found = COUNTED.match(value)
+        return bool(found and found.end()) and rest_is_small(
+            value[found.end() :] if found else "", bars
+        )
+    if kind == "url":
+        return (
+            value.startswith(("http", "www.", "/"))
+            or bool(BLANK.fullmatch(value))
+            or (len(value) <= 20 and not SENTENCE.search(value))
+        )
+    if kind == "free":
+        return len(value) <= MAX_FREE and not SENTENCE.search(value)
+    if kind == "short":
+        return len(value) <= MAX_SHORT and not SENTENCE.search(value)
+    return len(value) <= values.MAX_NAME and not SENTENCE.search(value)
+
+
+def rest_is_small(rest: str, bars: Bars) -> bool:
+    """Whether what follows a typed value is only residue."""
+    rest = rest.strip(OUTER)
+    return not rest or len(rest) <= 2 or bars.made_of(rest) or bool(COUNTED.fullmatch(rest))
