@@ -53,20 +53,20 @@ CHAPTER = re.compile(rf"第\s?({NUMBER})\s?[章条节]")
 
 
 class Mark(NamedTuple):
-    """A heading line with its number; ``start:end`` is the mark, ``count`` the word count's place."""
+    """A heading line with its number: ``start:end`` is the mark, ``stop`` where a word count is."""
 
     shape: str
     number: int
     line: int
     start: int
     end: int
-    count: int
+    stop: int
     words: int
 
     def title(self, lines: Lines) -> str:
         """The heading without mark and word count."""
         first, text = int(lines.first[self.line]), lines.source
-        pieces = (text[first : self.start], text[self.end : self.count])
+        pieces = (text[first : self.start], text[self.end : self.stop])
         return " ".join(p.strip() for p in pieces if p.strip())
 
 
@@ -182,10 +182,10 @@ def part(lines: Lines, mark: Mark, stop: int) -> Part:
         meta["word_count"] = mark.words
     if not title:
         return Part(int(lines.first[mark.line + 1]), int(lines.last[stop]), "", meta)
-    glue = " " if first < mark.start and mark.end < mark.count else ""
-    edits = [Edit(mark.start, skipped(lines, mark.end, mark.count), glue, "part-mark")]
+    glue = " " if first < mark.start and mark.end < mark.stop else ""
+    edits = [Edit(mark.start, skipped(lines, mark.end, mark.stop), glue, "part-mark")]
     if mark.words:
-        edits.append(Edit(mark.count, last, "", "word-count"))
+        edits.append(Edit(mark.stop, last, "", "word-count"))
     return Part(first, int(lines.last[stop]), title, meta, edits)
 
 

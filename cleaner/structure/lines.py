@@ -18,7 +18,7 @@ from cleaner.view import Class, View
 __all__ = ["Lines", "View"]
 
 STEPS = 24
-"""Outer spaces are passed over by the array so far; longer margins fall to str.strip, line by line."""
+"""Outer spaces are passed over by the array so far; longer margins fall to str.strip."""
 
 Offsets = npt.NDArray[np.intp]
 

@@ -6,6 +6,7 @@ Run it when jieba is updated; the shipped table is what it writes.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,7 @@ def main() -> None:
         total += count
         left[ord(word[-1])] += count
         right[ord(word[0])] += count
-        inside.update({a + b: count for a, b in zip(word, word[1:])})
+        inside.update({a + b: count for a, b in pairwise(word)})
     kept = sorted((p, n) for p, n in inside.items() if n >= MIN_PAIR)
     np.savez_compressed(
         words.PATH,

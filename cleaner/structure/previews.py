@@ -1,13 +1,14 @@
 """Numbered preview segments: a page cut every few hundred characters, each piece given a number.
 
-``1、…争创名`` / ``2、牌…``: the series runs from 1, its segments are of like length and most of them
-do not end a sentence. A real list has short items that do.
+``1、…争创名`` / ``2、牌…``: the series runs from 1, its segments are of like length and most
+of them do not end a sentence. A real list has short items that do.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import Edit
@@ -20,7 +21,7 @@ NUMBER = re.compile(r"^[ ]*(\d{1,4})[、.] ?", re.MULTILINE)
 MIN_SEGMENT = 100
 """Characters of a whole segment; mills cut at about 500."""
 SPREAD = 2.2
-"""No whole segment is so many times longer or shorter than the median (.8 to 1.4 in the seed page)."""
+"""No whole segment is so much longer or shorter than the median (.8 to 1.4 in the seed page)."""
 MAX_STARTS = 8
 """So many lines of the same number are looked at; a page has one series."""
 MAX_CLOSED = 0.34
@@ -101,10 +102,7 @@ def rank(lines: Lines, mark: Segment, begin: int, size: int) -> tuple[bool, int]
 
 def is_preview(lines: Lines, run: list[Segment]) -> bool:
     """Whether a series has the lengths and the open ends of preview segments."""
-    sizes = [
-        int(lines.last[b.line - 1] - lines.first[a.line])
-        for a, b in zip(run, run[1:], strict=False)
-    ]
+    sizes = [int(lines.last[b.line - 1] - lines.first[a.line]) for a, b in pairwise(run)]
     middle = sorted(sizes)[len(sizes) // 2]
     closed = sum(not is_open(lines, mark.line - 1) for mark in run[1:])
     cut = sum(is_cut(lines, mark) for mark in run[1:])

@@ -28,6 +28,8 @@ NUMBERED = re.compile(
 )
 """Starts a block of its own: list items, sections, articles, bullets, attachments, ordinals."""
 HEADED = re.compile(rf"(?:{NUMBERED.pattern})|第{NUMERAL}[条章节篇部编]")
+MIN_PROSE = 40
+"""A line this long with a clause in it is running text, whatever it ends with."""
 LABEL = re.compile(rf"[{HAN}a-zA-Z0-9 ()]{{1,12}}:")
 """``联系人:``, ``记者:``, ``甲方(盖章):``."""
 DATE = re.compile(

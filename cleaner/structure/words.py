@@ -10,6 +10,7 @@ inside words, and for each character how often words end and begin with it.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,6 @@ def share_in_words(text: str) -> float:
     >>> share_in_words("政府工作报告"), share_in_words("是否是否否") < 0.5
     (1.0, True)
     """
-    tied = [seam(a, b) > 0 for a, b in zip(text, text[1:])]
+    tied = [seam(a, b) > 0 for a, b in pairwise(text)]
     held = [a or b for a, b in zip([False, *tied], [*tied, False], strict=True)]
     return sum(held) / len(held)
