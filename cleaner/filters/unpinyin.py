@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.document import NOTHING, Document, Result
+from cleaner.document import NOTHING, Document, Edit, Result
 from cleaner.registry import filter
 
 
@@ -11,4 +11,10 @@ class Unpinyin:
     """Pinyin annotations in brackets, 區(qū) to 區, on polluted pages only."""
 
     def __call__(self, doc: Document) -> Result:
-        return NOTHING
+        if "(" not in doc.text and "（" not in doc.text:
+            return NOTHING
+        from cleaner.chinese.annotations import found, polluting
+        from cleaner.view import look
+
+        bad = polluting(found(look(doc)), doc.text)
+        return Result(edits=[Edit(a.start, a.end, "", "pinyin") for a in bad]) if bad else NOTHING

@@ -1,0 +1,184 @@
+"""Pinyin annotations of a text, and whether they are pollution.
+
+A mill that guards its text annotates common characters in running prose, the same ones again and
+again; a textbook annotates rare characters, or each of a list once.
+
+>>> from cleaner.view import View
+>>> text = "區(qū)科學(xué)局,學(xué)會(huì)動(dòng)員,區(qū)域發(fā)展實(shí)現(xiàn)了,會(huì)議動(dòng)態(tài)"
+>>> len(polluting(found(View(text)), text))
+11
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+
+from cleaner.chinese import readings, tables
+from cleaner.chinese.classes import Class
+from cleaner.view import View
+
+TONES = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿêɡɑα\u0300\u0301\u0304\u030c"
+LETTERS = rf"[a-zA-Z{TONES}][a-zA-Z{TONES}:'’]{{0,6}}[1-5]?"
+BRACKETED = rf"[ \u3000]{{0,2}}[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]"
+ANNOTATION = re.compile(rf"(?:{BRACKETED})+")
+READING = re.compile(LETTERS)
+TONED = re.compile(f"[{TONES}]")
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """Letters in brackets after the character at ``start - 1``; ``letters`` has several if doubled."""
+
+    start: int
+    end: int
+    character: str
+    letters: tuple[str, ...]
+
+    @cached_property
+    def valid(self) -> bool:
+        return all(readings.reads(self.character, each) for each in self.letters)
+
+    @property
+    def toned(self) -> bool:
+        return any(TONED.search(each) for each in self.letters)
+
+
+def found(view: View) -> list[Annotation]:
+    """Every bracket with letters that could be pinyin, right after a Han character."""
+    return [a for place in _places(view) if (a := _read(view.text, place))]
+
+
+def _places(view: View) -> list[int]:
+    """Offsets just after a Han character, where a bracket with letters may open."""
+    opening = view.where(Class.BRACKET)
+    if not len(opening):
+        return []
+    classes, last = view.classes, len(view.text) - 1
+    after = np.minimum(opening + 1, last)
+    skipped = np.where(classes[after] & Class.SPACE, np.minimum(after + 1, last), after)
+    letters = classes[skipped] & (Class.LATIN | Class.TONED | Class.SPACE)
+    opening = opening[(letters != 0) & (opening > 0)]
+    before = opening - 1
+    for _ in range(2):
+        before = np.where(classes[before] & Class.SPACE, np.maximum(before - 1, 0), before)
+    places: list[int] = (before[(classes[before] & Class.HAN) != 0] + 1).tolist()
+    return places
+
+
+def _read(text: str, place: int) -> Annotation | None:
+    m = ANNOTATION.match(text, place)
+    if not m:
+        return None
+    return Annotation(place, m.end(), text[place - 1], tuple(READING.findall(m[0])))
+
+
+FEWEST, FEWEST_PAIRS = 4, 3
+"""Fewer annotations, or fewer different ones, are somebody's note."""
+VALID = 0.8
+"""Share of the syllables in brackets that must be readings of what they follow."""
+COMMON_RANK, COMMON = 1500, 0.6
+"""The 1,500 commonest characters make up .95 of running text; notes explain the others."""
+CERTAIN = 4
+"""Points at which annotations are pollution. Made pages of both kinds lie at 0-2 and at 4-9."""
+
+
+def polluting(annotations: list[Annotation], text: str) -> list[Annotation]:
+    """The annotations to take out: all that are readings, where the page is polluted; else none."""
+    valid = [a for a in annotations if a.valid]
+    if len(valid) < FEWEST:
+        return valid if _doubled(valid) >= 2 else []
+    syllables = sum(plausible(a) for a in annotations)
+    if len({a.character for a in valid}) < FEWEST_PAIRS or len(valid) < VALID * syllables:
+        return []
+    return valid if _common(valid) >= COMMON and points(valid, text) >= CERTAIN else []
+
+
+def points(valid: list[Annotation], text: str) -> int:
+    """How much speaks for pollution, added up; each measure is a few points for or against."""
+    toneless = sum(not a.toned for a in valid) >= 0.9 * len(valid)
+    covered = _coverage(valid, text)
+    return sum(
+        (
+            3 * (_doubled(valid) >= 2),
+            1 * toneless,
+            _repeats(valid),
+            2 * (_other_script(valid) >= 0.9),
+            _embedding(valid, text),
+            _constancy(valid, text),
+            -3 * (_readings_vary(valid) >= 0.2),
+            (1 if toneless else -3) * (covered >= 0.85),
+            1 * (_common(valid) >= 0.8),
+        )
+    )
+
+
+def plausible(a: Annotation) -> bool:
+    """Whether the letters are a syllable at all."""
+    known = syllables()
+    return all(readings.plain(each) in known for each in a.letters)
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every syllable of the readings table, without tones."""
+    return frozenset(readings.plain(each) for each in tables.readings()[2])
+
+
+def _doubled(valid: list[Annotation]) -> int:
+    return sum(len(a.letters) > 1 for a in valid)
+
+
+def _repeats(valid: list[Annotation]) -> int:
+    """2 where each pair comes twice and more, 1 where several come again."""
+    share = len(valid) / len({(a.character, a.letters) for a in valid})
+    return 2 if share >= 2 else int(share >= 1.3)
+
+
+def _common(valid: list[Annotation]) -> float:
+    ranks = tables.rank()
+    characters = {a.character for a in valid}
+    return sum(ranks[min(ord(c), 0xFFFF)] <= COMMON_RANK for c in characters) / len(characters)
+
+
+def _other_script(valid: list[Annotation]) -> float:
+    """Share of annotated characters that the other script writes otherwise: what mills pick."""
+    table, characters = tables.classes(), {a.character for a in valid}
+    both = Class.TRADITIONAL | Class.SIMPLIFIED
+    return sum(bool(table[ord(c)] & both) for c in characters) / len(characters)
+
+
+def _embedding(valid: list[Annotation], text: str) -> int:
+    """1 where the annotations stand inside running text, -2 where they stand in lists."""
+    table = tables.classes()
+    inside = sum(a.end < len(text) and bool(table[ord(text[a.end])] & Class.HAN) for a in valid)
+    share = inside / len(valid)
+    return 1 if share >= 0.55 else -2 if share < 0.35 else 0
+
+
+def _constancy(valid: list[Annotation], text: str) -> int:
+    """2 where a character once annotated always is, -1 where it mostly is not."""
+    annotated = Counter(a.character for a in valid)
+    again = {c: n for c in annotated if (n := text.count(c)) > 1}
+    if len(again) < 3:
+        return 0
+    share = sum(annotated[c] for c in again) / sum(again.values())
+    return 2 if share >= 0.85 else -1 if share < 0.5 else 0
+
+
+def _readings_vary(valid: list[Annotation]) -> float:
+    """Share of the annotated characters that are given more than one reading: a lesson on them."""
+    given: dict[str, set[str]] = {}
+    for a in valid:
+        given.setdefault(a.character, set()).update(each.lower() for each in a.letters)
+    return sum(len(each) > 1 for each in given.values()) / len(given)
+
+
+def _coverage(valid: list[Annotation], text: str) -> float:
+    """Share of the Han characters between the first annotation and the last that have one."""
+    stretch = View(text[valid[0].start - 1 : valid[-1].end])
+    return len(valid) / max(1, stretch.count(Class.HAN))
