@@ -94,10 +94,9 @@ class Tally:
 
     def record(self) -> dict[str, Any]:
         """The manifest's part of it."""
-        rules = self.ledger.record().items()
         return {
             "documents": dict(self.documents),
             "bad": self.bad,
             "flags": dict(sorted(self.flags.items())),
-            "rules": {rule: {k: r[k] for k in ("edits", "characters")} for rule, r in rules},
+            "rules": self.ledger.record(),
         }

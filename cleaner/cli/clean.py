@@ -28,6 +28,17 @@ def own_options() -> list[click.Option]:
     ]
 
 
+def recipe_option() -> click.Option:
+    """``--recipe``."""
+    return click.Option(
+        ["--recipe"],
+        default="reports",
+        show_default=True,
+        metavar="NAME|FILE",
+        help="A shipped recipe by name, or one of your own that ends in .toml.",
+    )
+
+
 def overridden(steps: tuple[Any, ...], given: dict[str, Any], recipe: str) -> tuple[Any, ...]:
     """The recipe's steps with the options of the call, which beat its own."""
     left = set(given)
@@ -64,13 +75,7 @@ command = click.Command(
     help=clean.__doc__,
     params=[
         *READING[:1],
-        click.Option(
-            ["--recipe"],
-            default="reports",
-            show_default=True,
-            metavar="NAME|FILE",
-            help="A shipped recipe by name, or one of your own that ends in .toml.",
-        ),
+        recipe_option(),
         *own_options(),
         *READING[1:],
         *WRITING,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner.document import Entry
+from cleaner.report.terminal import printable
 
 EXAMPLES = 3
 """Removed passages shown for each rule: enough to judge it by, few enough to read."""
@@ -103,6 +104,4 @@ def plain(text: object) -> str:
     >>> plain("a\\u202eb\\x1b[0m")
     'a\\\\u202eb\\\\x1b[0m'
     """
-    from cleaner.errors import escaped
-
-    return escaped(str(text), keep="\n\t")
+    return "\n".join(printable(line) for line in str(text).split("\n"))
