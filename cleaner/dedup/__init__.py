@@ -1,0 +1,12 @@
+"""Duplicates: a small sketch of each document, and clusters of those that are copies.
+
+>>> found = Deduper().find()
+>>> found.clusters, found.dropped
+([], {})
+"""
+
+from cleaner.dedup.deduper import Deduper
+from cleaner.dedup.report import Cluster, Duplicates, Member
+from cleaner.dedup.sketch import Sketch, sketch
+
+__all__ = ["Cluster", "Deduper", "Duplicates", "Member", "Sketch", "sketch"]

@@ -1,0 +1,228 @@
+"""Small facts read from the unmasked text: numbers, years and places, masks and damage.
+
+They tell a sister report (same office, other year; same words, other city) from a copy: in a copy
+the same words stand beside the same numbers. What is masked or lost states nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.chinese import tables
+from cleaner.chinese.classes import Class
+from cleaner.dedup.normal import Hashes, Points, mixed
+
+MOST_SLOTS = 48
+"""Slots kept of a document, those with the smallest hashes, so that two copies keep the same."""
+YEAR = 1 << 31
+"""Set in the value of a slot that holds a year."""
+MOST_PLACES = 12
+STATED = 3
+"""A place named this often is the place a report is about; measured on reports of cities."""
+
+SUFFIXES = "省市县区"
+BEFORE_SUFFIX_NO_NAME = (
+    "我全本各该外邻城上地县市省区都超股夜门园新社辖片小校景牧库灾山林发范验高业务治护能聚老郊矿厂"
+    "节反两多个级进到在为对和与及的等跨出入内每某属直"
+)
+FLAGS_OF_DAMAGE = (
+    "digits-lost", "cut", "no-punctuation", "spun", "shuffled", "mojibake", "random-han", "ocr",
+    "ragged-table", "undecodable",
+)  # fmt: skip
+OFFICIAL = ("gov.cn",)
+PARAGRAPH, LONG = 20, 200
+"""A line shorter than the first is a heading or a label; one longer than the second is no notice."""
+FURNITURE_WORDS = (
+    "版权", "侵权", "上传", "下载", "客服", "转载", "免责", "本站", "本网", "网站", "扫码", "公众号",
+    "点击", "浏览", "登录", "注册", "会员", "收藏", "举报", "积分", "删除", "文档", "广告", "编辑",
+    "预览", "付费", "联系我们", "来源", "原文", "微信",
+)  # fmt: skip
+
+
+class Facts(NamedTuple):
+    """Numbers about one document that choose the keeper."""
+
+    han: int
+    body: int
+    """Characters of the normal form in paragraphs, as far as lines tell them from furniture."""
+    masks: int
+    """Mask characters (x, ×, *, 某) that stand for something."""
+    numbers: int
+    """Digits."""
+    damage: int
+    """Characters that show loss: U+FFFD, private use, letters dropped into words."""
+    flags: int
+    """Flags of damage that came with the document."""
+    traditional: int
+    stops: int
+    official: int
+
+
+# kinds of code unit, one byte each
+DIGIT, POINT, GLUE, MASKED, AFTER_DATE, YEAR_MARK = 1, 2, 4, 8, 16, 32
+
+
+@cache
+def kinds() -> npt.NDArray[np.uint8]:
+    """What a code unit says about the number beside it."""
+    table = np.zeros(0x10000, np.uint8)
+    for chars, bit in (
+        ("0123456789０１２３４５６７８９", DIGIT), (".．", POINT), ("-/:：—－", GLUE),
+        ("xXｘＸ×*＊某○□_＿", MASKED), ("月日时分号秒", AFTER_DATE), ("年", YEAR_MARK),
+    ):  # fmt: skip
+        table[[ord(c) for c in chars]] |= bit
+    table[[*range(0x41, 0x5B), *range(0x61, 0x7B)]] |= GLUE
+    return table
+
+
+def slots(raw: Points, places: npt.NDArray[np.intp], four: Hashes) -> Hashes:
+    """Numbers in their places: high half a hash of four han beside it, low half the value.
+
+    ``places`` are the offsets of the normal form in the text, ``four`` its 4-gram hashes. Left out:
+    dates, times, telephone numbers, and whatever touches a mask or a letter.
+    """
+    kind = kinds()[raw]
+    at = np.flatnonzero(kind & DIGIT)
+    if not len(at) or not len(four):
+        return np.empty(0, np.uint64)
+    start, end, value = numbers(raw, kind, at)
+    padded = np.concatenate([kind, np.zeros(3, np.uint8)])
+    before = np.where(start > 0, padded[start - 1], 0)
+    after, third = padded[end], padded[end + 1]
+    year = (end - start == 4) & (after & YEAR_MARK > 0) & (value >= 1900) & (value < 2100)
+    dated = (after & AFTER_DATE > 0) | ((after & YEAR_MARK > 0) & (third & DIGIT > 0))
+    good = ~(dated | ((before | after) & (GLUE | MASKED) > 0))
+    value = (value & np.uint64(YEAR - 1)) | np.where(year, YEAR, 0).astype(np.uint64)
+    rank = np.searchsorted(places, start)
+    left, right = rank - 4, rank
+    beside = [good & (left >= 0) & (left < len(four)), good & (right < len(four))]
+    found = [
+        context(four[side[ok]], salt) | value[ok]
+        for side, ok, salt in zip((left, right), beside, (1, 2), strict=True)
+    ]
+    return np.unique(np.concatenate(found))[:MOST_SLOTS]
+
+
+def context(four: Hashes, salt: int) -> Hashes:
+    """The high half of a slot."""
+    return mixed(four + np.uint64(salt)) & np.uint64(0xFFFFFFFF00000000)
+
+
+def numbers(
+    raw: Points, kind: npt.NDArray[np.uint8], at: npt.NDArray[np.intp]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Hashes]:
+    """Start, end and value of each run of digits; a fraction is part of its number."""
+    new = np.empty(len(at), bool)
+    new[0] = True
+    gap = at[1:] - at[:-1]
+    new[1:] = (gap > 2) | ((gap == 2) & (kind[at[1:] - 1] & POINT == 0))
+    first = np.flatnonzero(new)
+    start, end = at[first], at[np.append(first[1:], len(at)) - 1] + 1
+    digit = (raw[at] & 15).astype(np.uint64)  # full-width digits end in the same four bits
+    power = np.repeat(end, np.diff(np.append(first, len(at)))) - 1 - at
+    scale = np.uint64(10) ** np.minimum(power, 18).astype(np.uint64)
+    return start, end, np.add.reduceat(digit * scale, first)
+
+
+@cache
+def _suffix_tables() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    suffix, name = np.zeros(0x10000, bool), np.zeros(0x10000, bool)
+    suffix[[ord(c) for c in SUFFIXES]] = True
+    name[:] = (tables.classes()[:0x10000] & Class.HAN) > 0
+    name[[ord(c) for c in BEFORE_SUFFIX_NO_NAME]] = False
+    fold = tables.fold()
+    return suffix[fold], name[fold]
+
+
+def places(raw: Points) -> npt.NDArray[np.uint32]:
+    """The two characters before 省, 市, 县, 区, most frequent first, with those stated before.
+
+    The first number tells how many are stated often enough to be what the report is about.
+    """
+    suffix, name = _suffix_tables()
+    at = np.flatnonzero(suffix[raw])
+    at = at[at >= 2]
+    at = at[name[raw[at - 1]] & name[raw[at - 2]]]
+    if not len(at):
+        return np.empty(0, np.uint32)
+    fold = tables.fold()
+    pair = fold[raw[at - 2]].astype(np.uint32) << 16 | fold[raw[at - 1]]
+    pairs, counts = np.unique(pair, return_counts=True)
+    order = np.lexsort((pairs, -counts))[:MOST_PLACES]
+    stated = int(np.count_nonzero(counts[order] >= STATED))
+    return np.concatenate([[stated], pairs[order]]).astype(np.uint32)
+
+
+def measure(text: str, raw: Points, han: int, meta: Mapping[str, Any]) -> Facts:
+    """The facts that choose the keeper, from the text and from what is known of it."""
+    classes = tables.classes()[raw]
+    bits = np.bincount(classes, minlength=1)
+    present = np.flatnonzero(bits)
+
+    def count(wanted: int) -> int:
+        return int(bits[present[(present & wanted) > 0]].sum())
+
+    flags = meta.get("flags") or ()
+    return Facts(
+        han,
+        body(text, raw, han),
+        masks(raw, classes) if count(Class.MASK) else 0,
+        count(Class.DIGIT),
+        text.count("\ufffd") + count(Class.PRIVATE) + dropped_in(classes, count(Class.LATIN)),
+        sum(f in flags for f in FLAGS_OF_DAMAGE),
+        count(Class.TRADITIONAL),
+        count(Class.STOP),
+        official(meta),
+    )
+
+
+def body(text: str, raw: Points, han: int) -> int:
+    """How many han stand in lines that read like paragraphs: long, with a stop, no furniture words."""
+    folded = tables.fold()[raw].tobytes().decode("utf-16-le", "surrogatepass")
+    lines = [line for line in folded.split("\n") if line]
+    prose = sum(len(line) for line in lines if is_prose(line))
+    return han * prose // max(1, sum(map(len, lines)))
+
+
+def is_prose(line: str) -> bool:
+    """A paragraph of a report, not of the page around it.
+
+    >>> is_prose("全市科技系统围绕年度目标任务,扎实推进各项工作,取得明显成效。")
+    True
+    >>> is_prose("本文档由用户上传,如有侵权请联系客服删除,下载前请先预览。")
+    False
+    """
+    if len(line) < PARAGRAPH or not any(stop in line for stop in "。;!?"):
+        return False
+    return len(line) >= LONG or sum(word in line for word in FURNITURE_WORDS) < 2
+
+
+def masks(raw: Points, classes: npt.NDArray[np.uint16]) -> int:
+    """Mask characters beside han, digits or another mask: 20xx年, ××市, 某某; not a lone x in English."""
+    at = np.flatnonzero(classes & Class.MASK)
+    beside = Class.HAN | Class.DIGIT | Class.MASK
+    left = np.where(at > 0, classes[at - 1], 0)
+    right = classes[np.minimum(at + 1, len(classes) - 1)]
+    return int(np.count_nonzero((left & beside) & (right & beside)))
+
+
+def dropped_in(classes: npt.NDArray[np.uint16], latin: int) -> int:
+    """Single letters between two han, as copy protection drops them in."""
+    if not latin:
+        return 0
+    han, letter = classes & Class.HAN > 0, classes & Class.LATIN > 0
+    return int(np.count_nonzero(han[:-2] & letter[1:-1] & han[2:]))
+
+
+def official(meta: Mapping[str, Any]) -> int:
+    """Whether the page came from an office of state: its address says so."""
+    url = meta.get("url")
+    if not isinstance(url, str):
+        return 0
+    host = url.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0].lower()
+    return int(any(host == name or host.endswith("." + name) for name in OFFICIAL))

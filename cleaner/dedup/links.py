@@ -1,0 +1,146 @@
+"""What each pair of documents is to each other: copy, part, sister or nothing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.dedup import pairs
+from cleaner.dedup.shelf import Corpus, Index, sizes_at
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+MOST = 0.5
+"""`Most of each is in the other`."""
+NEAR = 0.6
+"""Of the smaller in the larger, where no number speaks for or against."""
+NEAR_SURE = 0.4
+"""The same where numbers beside the same words agree: spun and cut copies at once."""
+PART = 0.7
+PART_SURE = 0.5
+SURE = 4
+"""Agreeing numbers that make a pair sure."""
+NUMBERS_APART = 3
+"""Numbers that differ beside the same words before they outvote those that agree."""
+LEAST = 6
+"""Hashes two documents must share at their common scale: fewer is chance."""
+FURNITURE = 12
+"""Text in this many unrelated documents is furniture or stock phrase."""
+LEFT = 8
+"""Hashes that must be left of a document without furniture, else it is compared with it."""
+
+
+class Links(NamedTuple):
+    """Pairs of documents (by number on the shelf, lower rank first) that share text."""
+
+    a: Index
+    b: Index
+    shared: Index
+    a_in_b: Floats
+    b_in_a: Floats
+    evidence: pairs.Evidence
+
+    def where(self, mask: Bools) -> Links:
+        """Those links alone."""
+        return Links(*(x[mask] for x in self[:5]), pairs.Evidence(*(x[mask] for x in self[5])))
+
+    @property
+    def most(self) -> Floats:
+        """Containment of the smaller in the larger."""
+        return np.maximum(self.a_in_b, self.b_in_a)
+
+    @property
+    def least(self) -> Floats:
+        """Containment of the larger in the smaller."""
+        return np.minimum(self.a_in_b, self.b_in_a)
+
+    @property
+    def apart(self) -> Bools:
+        """Sister reports: other year, other place, other numbers in the same words."""
+        e = self.evidence
+        years = e.years_differ > e.years_agree
+        numbers = (e.differ >= NUMBERS_APART) & (e.differ > e.agree)
+        return years | numbers | e.elsewhere
+
+    @property
+    def sure(self) -> Bools:
+        """Numbers agree in the same words."""
+        e = self.evidence
+        return (e.agree + e.years_agree >= SURE) & (e.agree >= 4 * e.differ)
+
+
+class Measure:
+    """Containment between documents, with or without the text that counts for nothing."""
+
+    def __init__(self, corpus: Corpus, words: npt.NDArray[np.uint32]) -> None:
+        self.corpus, self.words = corpus, words
+        self.all = sizes_at(corpus)
+        self.bare_words: npt.NDArray[np.uint32] | None = None
+        self.bare = self.all
+
+    def discount(self, furniture: Bools) -> None:
+        """Hashes whose word is ``furniture`` count for nothing from now on."""
+        keep = ~furniture[self.words]
+        self.bare_words = np.where(keep, self.words, 0).astype(np.uint32)
+        self.bare = sizes_at(self.corpus, keep)
+
+    def shared(self, a: Index, b: Index) -> tuple[Index, Floats, Floats]:
+        """Shared hashes, and containment both ways, of the documents ``a[k]`` and ``b[k]``."""
+        scale = np.maximum(self.corpus.scale[a], self.corpus.scale[b])
+        found = pairs.shared(self.corpus, self.words, a, b)
+        size_a, size_b = self.all[a, scale], self.all[b, scale]
+        if self.bare_words is not None:
+            left_a, left_b = self.bare[a, scale], self.bare[b, scale]
+            enough = np.minimum(left_a, left_b) >= LEFT
+            bare = pairs.shared(self.corpus, self.bare_words, a[enough], b[enough])
+            found[enough] = bare
+            size_a, size_b = np.where(enough, left_a, size_a), np.where(enough, left_b, size_b)
+        return found, found / np.maximum(size_a, 1), found / np.maximum(size_b, 1)
+
+    def links(self, a: Index, b: Index) -> Links:
+        """What each pair shares, and what numbers and places say."""
+        found, a_in_b, b_in_a = self.shared(a, b)
+        enough = (found >= LEAST) & (np.maximum(a_in_b, b_in_a) >= NEAR_SURE)
+        a, b = a[enough], b[enough]
+        return Links(
+            a, b, found[enough], a_in_b[enough], b_in_a[enough],
+            pairs.evidence(self.corpus, a, b),
+        )  # fmt: skip
+
+
+def near(links: Links) -> Bools:
+    """Copies of each other."""
+    enough = np.where(links.sure, NEAR_SURE, NEAR)
+    least = np.where(links.sure, NEAR_SURE, MOST)
+    return (links.most >= enough) & (links.least >= least) & ~links.apart
+
+
+def part(links: Links) -> Bools:
+    """The smaller stands in the larger."""
+    return (links.most >= np.where(links.sure, PART_SURE, PART)) & ~links.apart
+
+
+def furniture(corpus: Corpus, join: pairs.Join, alone: Bools, groups: Index, links: Links) -> Bools:
+    """Which words stand in many unrelated documents.
+
+    Copies count once; a document that holds or is held by another does not count, since the report
+    they share would look like furniture where it stands in many compilations.
+    """
+    counted = alone.copy()
+    inside = (links.most >= NEAR) & (links.least < MOST) & (links.least > FURNITURE_SHARE)
+    for side in (links.a, links.b):
+        counted[side[inside]] = False
+    at = np.flatnonzero(join.word)
+    owner = np.searchsorted(corpus.ends, at, "right") - 1
+    keep = counted[owner]
+    keys = join.word[at[keep]].astype(np.uint64) << np.uint64(32)
+    keys |= groups[owner[keep]].astype(np.uint64)
+    words = np.unique(keys) >> np.uint64(32)
+    return np.bincount(words.astype(np.int64), minlength=join.lists + 1) >= FURNITURE
+
+
+FURNITURE_SHARE = 0.15
+"""A page that is less than this share of another is a notice in it, not a report."""

@@ -1,0 +1,219 @@
+"""What a search found, told: clusters with their keepers, and why each document goes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from cleaner.dedup.facts import Facts
+from cleaner.dedup.keeper import Copy, keeper
+from cleaner.dedup.links import MOST, Links, Measure, part
+from cleaner.dedup.shelf import Index
+from cleaner.dedup.sketch import bound
+
+EVERYTHING = 0.9
+"""Of a compilation that must be kept elsewhere before it is dropped."""
+SAME = 0.05
+"""Containments this close are equal: what sketches err by."""
+
+
+class Member(NamedTuple):
+    """A document that is, in whole or in part, in its cluster's keeper, or holds it."""
+
+    id: str
+    relation: str
+    """``exact``, ``near``, ``excerpt`` or ``compilation``."""
+    containment: tuple[float, float]
+    """Share of the member in the keeper, share of the keeper in the member; 0 to 1."""
+
+
+class Cluster(NamedTuple):
+    """Copies of one report and the one that stays."""
+
+    keeper: str
+    why: str
+    members: list[Member]
+
+    def record(self) -> dict[str, Any]:
+        """A line of the clusters file."""
+        return {
+            "keeper": self.keeper,
+            "why": self.why,
+            "members": [
+                {"id": m.id, "relation": m.relation, "containment": list(m.containment)}
+                for m in self.members
+            ],
+        }
+
+
+@dataclass
+class Duplicates:
+    """What was found: clusters by keeper, and why each dropped document goes."""
+
+    clusters: list[Cluster] = field(default_factory=list)
+    dropped: dict[str, str] = field(default_factory=dict)
+
+
+class Report:
+    """Clusters with keepers, made from groups of copies and what compilations hold."""
+
+    def __init__(
+        self, measure: Measure, stands: Index, links: Links, groups: Index,
+        holds: dict[int, list[int]],
+    ) -> None:  # fmt: skip
+        self.measure, self.corpus, self.stands = measure, measure.corpus, stands
+        self.links, self.holds, self.groups = links, holds, groups[stands]
+        self.words = measure.words if measure.bare_words is None else measure.bare_words
+        self.copies: dict[int, list[int]] = defaultdict(list)
+        sizes = np.bincount(self.groups, minlength=len(groups))
+        for x in np.flatnonzero(sizes[self.groups] > 1).tolist():
+            self.copies[int(self.groups[x])].append(x)
+
+    def duplicates(self, keep_excerpts: bool) -> Duplicates:
+        """All lines of the clusters file, and the documents to drop with the reason for each."""
+        homes = self._homes()
+        parts: dict[int, list[int]] = defaultdict(list)
+        for group, home in homes.items():
+            parts[home] += self._of(group)
+        held: dict[int, set[int]] = defaultdict(set)
+        for outer, groups in self.holds.items():
+            for group in groups:
+                held[homes.get(group, group)].update(self._same_as(outer))
+        named = sorted({*self.copies, *parts, *held} - set(homes))
+        keepers = {group: self._keeper(group) for group in named}
+        spent = self._spent(keepers)
+        members = self._members(keepers, parts, held, spent)
+        return self._told(keepers, members, spent, keep_excerpts)
+
+    def _of(self, group: int) -> list[int]:
+        """The documents of a group of copies."""
+        return self.copies.get(group) or [group]
+
+    def _same_as(self, x: int) -> list[int]:
+        """All documents with the text of ``x``."""
+        return [m for m in self._of(int(self.groups[x])) if self.stands[m] == self.stands[x]]
+
+    def _homes(self) -> dict[int, int]:
+        """For each group that is a part of a larger report, the group of that report."""
+        links, best = self.links, {}
+        inner_is_a = links.a_in_b >= links.b_in_a
+        inner, outer = (
+            np.where(inner_is_a, x, y) for x, y in ((links.a, links.b), (links.b, links.a))
+        )
+        whole = np.fromiter(self.holds, np.int64, len(self.holds))
+        good = part(links) & (self.groups[inner] != self.groups[outer])
+        good &= ~np.isin(outer, whole) & ~np.isin(inner, whole)
+        for k in np.flatnonzero(good).tolist():
+            small, large = int(self.groups[inner[k]]), int(self.groups[outer[k]])
+            rank = (round(links.most[k] / SAME), round(links.least[k] / SAME), -k)
+            if self._larger(large, small) and rank > best.get(small, ((-1,),))[0]:
+                best[small] = rank, large
+        return {small: self._root(best, small) for small in best}
+
+    def _larger(self, one: int, two: int) -> bool:
+        """Whether one group's first document is larger than the other's; never both ways."""
+        han = self.corpus.facts[:, 0]
+        return (han[one], one) > (han[two], two)
+
+    def _root(self, best: dict[int, Any], group: int) -> int:
+        while group in best:
+            group = best[group][1]
+        return group
+
+    def _keeper(self, group: int) -> tuple[int, str]:
+        """The document of a group that stays, and why."""
+        members = self._of(group)
+        reps = np.unique(self.stands[members])
+        scale = int(self.corpus.scale[reps].max())
+        sizes = dict(zip(reps.tolist(), self._shared(reps, scale), strict=True))
+        copies = {self.corpus.ids[x]: x for x in members}
+        chosen, why = keeper([self._copy(x, scale, sizes[int(self.stands[x])]) for x in members])
+        return copies[chosen.id], why
+
+    def _copy(self, x: int, scale: int, shared: int) -> Copy:
+        facts = Facts(*self.corpus.facts[x].tolist())
+        own = int(self.measure.bare[self.stands[x], scale]) << scale
+        return Copy(
+            self.corpus.ids[x], max(shared << scale, min(own, facts.body)), own, facts.masks,
+            facts.numbers, facts.damage + facts.flags, facts.traditional, facts.official,
+        )  # fmt: skip
+
+    def _shared(self, reps: Index, scale: int) -> list[int]:
+        """How many hashes of each document stand in another of them too."""
+        ends, lists = self.corpus.ends, []
+        for x in reps:
+            mine = slice(ends[x], ends[x + 1])
+            words = self.words[mine][self.corpus.hashes[mine] <= bound(scale)]
+            lists.append(words[words > 0])
+        words, counts = np.unique(np.concatenate(lists), return_counts=True)
+        common = words[counts > 1]
+        return [int(np.isin(mine, common).sum()) for mine in lists]
+
+    def _spent(self, keepers: dict[int, tuple[int, str]]) -> set[int]:
+        """Compilations (groups of them too) of which everything is kept elsewhere."""
+        ends, spent = self.corpus.ends, set()
+        for outer, groups in self.holds.items():
+            kept = [keepers[g][0] for g in groups if g in keepers]
+            if len(kept) < len(groups):
+                continue
+            own = self.words[ends[outer] : ends[outer + 1]]
+            there = [self.words[ends[s] : ends[s + 1]] for s in self.stands[kept]]
+            covered = np.isin(own, np.concatenate(there)) & (own > 0)
+            size = self.measure.bare[outer, self.corpus.scale[outer]]
+            if covered.sum() >= EVERYTHING * size:
+                spent.update(self._same_as(outer))
+        return spent
+
+    def _members(
+        self, keepers: dict[int, tuple[int, str]], parts: dict[int, list[int]],
+        held: dict[int, set[int]], spent: set[int],
+    ) -> dict[int, list[tuple[int, Member]]]:  # fmt: skip
+        """The members of each cluster with their containment in the keeper."""
+        rows = [
+            (group, x, role)
+            for group, (kept, _) in keepers.items()
+            for role, members in (
+                ("near", self._of(group)), ("excerpt", parts[group]),
+                ("compilation", sorted(held[group])),
+            )
+            for x in members
+            if x != kept and not (role == "near" and kept in spent)
+        ]  # fmt: skip
+        of: dict[int, list[tuple[int, Member]]] = defaultdict(list)
+        if not rows:
+            return of
+        x = np.array([row[1] for row in rows])
+        kept = np.array([keepers[row[0]][0] for row in rows])
+        _, there, back = self.measure.shared(self.stands[x], self.stands[kept])
+        for (group, member, role), k, share, whole in zip(
+            rows, kept.tolist(), there.tolist(), back.tolist(), strict=True
+        ):
+            of[group].append((member, self._member(member, k, role, share, whole)))
+        return of
+
+    def _member(self, x: int, kept: int, role: str, share: float, whole: float) -> Member:
+        if role == "near" and self.stands[x] == self.stands[kept]:
+            role, share, whole = "exact", 1.0, 1.0
+        elif role == "near" and whole < MOST <= share:
+            role = "excerpt"
+        return Member(self.corpus.ids[x], role, (round(share, 3), round(whole, 3)))
+
+    def _told(
+        self, keepers: dict[int, tuple[int, str]],
+        members: dict[int, list[tuple[int, Member]]], spent: set[int], keep_excerpts: bool,
+    ) -> Duplicates:  # fmt: skip
+        """Clusters in the order of their keepers, and the reason for each dropped document."""
+        found = Duplicates()
+        for group, rows in members.items():
+            kept, why = keepers[group]
+            name = self.corpus.ids[kept]
+            found.clusters.append(Cluster(name, why, sorted(m for _, m in rows)))
+            for x, member in rows:
+                goes = x in spent if member.relation == "compilation" else True
+                if goes and not (keep_excerpts and member.relation == "excerpt"):
+                    found.dropped.setdefault(member.id, f"{member.relation} of {name}")
+        found.clusters.sort()
+        return found
