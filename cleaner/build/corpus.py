@@ -67,7 +67,7 @@ def build(
         made_of = plan.record(recipe, digests, [entry._asdict() for entry in left])
         manifest = {**tally.record(), "files": file_digests(folder), **made_of}
         published(folder / MANIFEST, dumped(manifest))
-        swept(room, shards)
+        swept(folder, shards)
     return Build(manifest, len(fresh))
 
 
@@ -156,9 +156,12 @@ def plan_of(recipe: Pipeline, audit: bool, room: Path) -> Plan:
     return Plan(text, hashlib.sha256("\0".join(parts).encode()).hexdigest(), audit, room)
 
 
-def swept(room: Path, shards: Sequence[Shard]) -> None:
-    """Remove what earlier builds left and this one does not use."""
+def swept(folder: Path, shards: Sequence[Shard]) -> None:
+    """Remove what earlier builds left and this one does not use, half-written files too."""
+    room = folder / ROOM
     used = {s.path(room).name for s in shards} | {"lock"}
-    for path in room.iterdir():
-        if path.name not in used:
-            path.unlink()
+    unused = [path for path in room.iterdir() if path.name not in used]
+    for name in (CORPUS, DROPPED, CLUSTERS, MANIFEST, REPORT):
+        unused += folder.glob(f".{name}.*.tmp")
+    for path in unused:
+        path.unlink()
