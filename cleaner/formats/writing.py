@@ -6,8 +6,8 @@
 ...     def write(self, data): out.append(data)
 >>> with_lines = Lines(Sink())
 >>> with_lines.write([Document("一")])
->>> out
-[b'一\\n']
+>>> out[0].decode().rstrip()
+'一'
 """
 
 from __future__ import annotations

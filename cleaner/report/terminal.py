@@ -6,12 +6,28 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cleaner.document import Document, Edit, Entry, apply, replay
+
+SHOWN = 240
+"""Characters of a line that are shown: some three rows of a wide terminal."""
+AROUND = 24
+"""Characters shown before and after what changed inside a line."""
+FEW = 3
+"""Lines shown at each end of what a split leaves to other parts."""
+
+BOLD, RED, GREEN, CYAN, YELLOW = "1", "31", "32", "36", "33"
 
 _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
+
+Why = Callable[[str, str], str]
 
 
 def printable(text: str) -> str:
@@ -28,6 +44,184 @@ def _escape(m: re.Match[str]) -> str:
 
 def with_colour() -> bool:
     """Whether standard output is a terminal whose user has not set NO_COLOR."""
-    import os
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return os.isatty(1) and not plain
 
-    return os.isatty(1) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+class Hunk(NamedTuple):
+    """Lines that change together: the first one's number, the rules, and both states."""
+
+    line: int
+    rules: tuple[str, ...]
+    before: list[str]
+    after: list[str]
+
+
+def explanation(
+    doc: Document, outcomes: Sequence[tuple[Document, str]], *, why: Why, colour: bool = False
+) -> Iterator[str]:
+    """Lines that tell what became of a document, with rule and reason; none where nothing did.
+
+    ``outcomes`` are what it became, each with the reason it was dropped, if it was.
+    """
+    known = len(doc.trail or ())
+    trails = [(after.trail or ())[known:] for after, _ in outcomes]
+    shared = trails[0][: min(alike(trails[0], t) for t in trails)] if len(trails) > 1 else ()
+    if shared:
+        lines = list(edited(doc.text, shared, why))
+        yield from painted([(BOLD, f"{doc.id}: {counted(shared)}"), *lines], colour)
+    text = replay(doc.text, shared)
+    for (after, dropped), trail in zip(outcomes, trails, strict=True):
+        own = trail[len(shared) :]
+        lines = [*edited(text, own, why), *found(doc.meta, after.meta)]
+        if dropped:
+            lines.append((RED, f"x dropped: {dropped}"))
+        if lines:
+            yield from painted([(BOLD, f"{after.id}: {counted(own)}"), *lines], colour)
+
+
+def counted(trail: Sequence[Entry]) -> str:
+    """How much a trail changes, in words."""
+    gone = sum(len(e.old) for e in trail)
+    new = sum(len(e.new) for e in trail)
+    edits = f"{len(trail)} edit" + "s" * (len(trail) != 1)
+    return f"{edits}, {gone:,} characters out, {new:,} in"
+
+
+def painted(lines: Iterable[tuple[str, str]], colour: bool) -> Iterator[str]:
+    """Lines as they go to the terminal."""
+    for paint, line in lines:
+        shown = printable(line)
+        yield f"\x1b[{paint}m{shown}\x1b[0m" if colour and paint else shown
+
+
+def edited(text: str, trail: Sequence[Entry], why: Why) -> Iterator[tuple[str, str]]:
+    """Each change of a trail as coloured lines: where, rule, reason, before and after."""
+    for step, edits in rounds(trail):
+        for hunk in hunks(text, edits):
+            yield CYAN, f"@@ line {hunk.line}  {reasons(step, hunk.rules, why)}"
+            brief = step == "split"
+            before, after = focused(hunk.before, hunk.after)
+            yield from ((RED, f"- {line}") for line in (shortened(before) if brief else before))
+            yield from ((GREEN, f"+ {line}") for line in after)
+        text = apply(text, edits)
+
+
+def reasons(step: str, rules: Iterable[str], why: Why) -> str:
+    """Rules with their reasons."""
+    told = []
+    for rule in rules:
+        reason = why(step, rule)
+        told.append(f"{step}/{rule}: {reason}" if reason else f"{step}/{rule}" if rule else step)
+    return "; ".join(told)
+
+
+def rounds(trail: Sequence[Entry]) -> Iterator[tuple[str, list[Edit]]]:
+    """Runs of entries of one step that ascend, as edits of the text before the run."""
+    edits: list[Edit] = []
+    step, shift, free = "", 0, 0
+    for e in trail:
+        if edits and (e.step != step or e.start < free):
+            yield step, edits
+            edits, shift = [], 0
+        step = e.step
+        edits.append(Edit(e.start - shift, e.end - shift, e.new, e.rule))
+        shift += len(e.new) - len(e.old)
+        free = e.start + len(e.new)
+    if edits:
+        yield step, edits
+
+
+def hunks(text: str, edits: Iterable[Edit]) -> Iterator[Hunk]:
+    """Edits gathered by the lines they touch."""
+    counted_to, line = 0, 1
+    for start, end, group in touched(text, edits):
+        before = text[start:end].split("\n")
+        inner = [Edit(e.start - start, min(e.end, end) - start, e.new, e.rule) for e in group]
+        after = apply(text[start:end], inner).split("\n")
+        same = alike(before, after)
+        line += text.count("\n", counted_to, start)
+        counted_to = start
+        rules = tuple(dict.fromkeys(e.rule for e in group))
+        gone = group[-1].end > end  # its line break went too: nothing is left of the line
+        left = [] if gone and after[same:] == [""] else after[same:]
+        yield Hunk(line + same, rules, before[same:], left)
+
+
+def touched(text: str, edits: Iterable[Edit]) -> Iterator[tuple[int, int, list[Edit]]]:
+    """Ranges of whole lines with the edits inside them."""
+    group: list[Edit] = []
+    start = end = -1
+    for e in edits:
+        if e.start > end:
+            if group:
+                yield start, end, group
+            group, start = [], text.rfind("\n", 0, e.start) + 1
+        if e.end > end:
+            whole = not group and start == e.start and not e.new and text[e.end - 1] == "\n"
+            end = e.end - 1 if whole else line_end(text, e.end)
+        group.append(e)
+    if group:
+        yield start, end, group
+
+
+def alike(one: Sequence[Any], other: Sequence[Any]) -> int:
+    """How many items two sequences share at their start; halving, so that long texts are quick.
+
+    >>> alike("今天开会", "今天下午")
+    2
+    """
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line that ``at`` stands in ends."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def focused(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+    """Long lines cut to what differs, with a little around it."""
+    if len(before) == len(after) == 1 and max(len(before[0]), len(after[0])) > SHOWN:
+        one, other = before[0], after[0]
+        head = alike(one, other)
+        tail = alike(one[head:][::-1], other[head:][::-1])
+        return [window(one, head, tail)], [window(other, head, tail)]
+    return list(map(clipped, before)), list(map(clipped, after))
+
+
+def window(line: str, head: int, tail: int) -> str:
+    """A line without most of what it shares at its ends."""
+    start, end = max(0, head - AROUND), min(len(line), len(line) - tail + AROUND)
+    return "…" * (start > 0) + clipped(line[start:end]) + "…" * (end < len(line))
+
+
+def clipped(line: str) -> str:
+    """A line with its middle left out where it is long."""
+    if len(line) <= SHOWN:
+        return line
+    half = SHOWN // 2
+    return f"{line[:half]} …({len(line) - 2 * half:,} more)… {line[-half:]}"
+
+
+def shortened(lines: list[str]) -> list[str]:
+    """Lines with the middle ones left out where they are many."""
+    if len(lines) <= 2 * FEW:
+        return lines
+    return [*lines[:FEW], f"… {len(lines) - 2 * FEW:,} lines …", *lines[-FEW:]]
+
+
+def found(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What was read into meta, and the flags that were set with their numbers."""
+    measures = after.get("measures", {})
+    for flag in after.get("flags", ()):
+        if flag not in before.get("flags", ()):
+            number = measures.get(flag)
+            yield YELLOW, f"! {flag}" + (f": {number:g}" if isinstance(number, float | int) else "")
+    for key, value in after.items():
+        if key not in ("flags", "measures") and before.get(key) != value:
+            yield GREEN, f"= {key}: {clipped(str(value))}"
