@@ -192,11 +192,11 @@ def hooks(lines: list[Line], every: str = "2") -> list[Line]:
 
 
 def misread(lines: list[Line], written: str, read: str, *which: str) -> list[Line]:
-    """Mojibake of some paragraphs: bytes written in one encoding and read in another."""
+    """Mojibake: paragraphs written in one encoding and read in another, where no byte is lost."""
     spots = [n for n, line in enumerate(lines) if fresh(line)]
     chosen = {spots[int(w)] for w in which} if which else set(spots)
     return [
-        replace(line, raw=wrong(line.raw, written, read)) if n in chosen else line
+        replace(line, raw=wrong(line.raw, written, read) or line.raw) if n in chosen else line
         for n, line in enumerate(lines)
     ]
 
@@ -206,18 +206,17 @@ def span(lines: list[Line], written: str, read: str, *words: str) -> list[Line]:
 
     def spoilt(raw: str) -> str:
         for word in words:
-            raw = raw.replace(word, wrong(word, written, read))
+            raw = raw.replace(word, wrong(word, written, read) or word)
         return raw
 
     return [replace(line, raw=spoilt(line.raw)) for line in lines]
 
 
 def wrong(text: str, written: str, read: str) -> str:
-    """Raises ValueError where bytes would be lost: such a page has no truth."""
-    garbled = text.encode(written).decode(read, "replace")
-    if "\ufffd" in garbled or garbled.encode(read) != text.encode(written):
-        raise ValueError(f"{written} read as {read} loses bytes of {text!r}")
-    return garbled
+    """The text misread; nothing where bytes would be lost, since such a text has no truth."""
+    data = text.encode(written)
+    garbled = data.decode(read, "replace")
+    return garbled if "\ufffd" not in garbled and garbled.encode(read) == data else ""
 
 
 def traditional(lines: list[Line], config: str = "s2t") -> list[Line]:

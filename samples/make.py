@@ -6,8 +6,8 @@ A ``.page`` file says how one source is dressed. Its head holds ``key = value`` 
 then the page: ``-`` begins a line that must go, ``~`` one that goes and whose facts are kept in
 meta, ``+`` one that stays, ``*`` the first line of a part; ``raw ⇒ out`` where a line changes.
 ``{body}`` stands for the paragraphs of the source, ``{body 2:5}`` for some of them, ``{body NAME}``
-for those of another source, ``{text}`` for title and all; ``{title}`` and ``{lead 40}`` are for use inside lines. SOURCES.md
-lists the keys and the damages.
+for those of another source, ``{text}`` for title and all; ``{title}`` and ``{lead 40}`` are for use
+inside lines. SOURCES.md lists the keys, dress.py holds the damages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import gzip
 import html
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +125,7 @@ def run(lines: list[Line], text: str) -> list[Line]:
 
 
 def write(page: Page, records: dict[str, list[dict[str, Any]]]) -> None:
-    """The page in its format and encoding: ``write = txt gbk``, ``html big5 bare``, ``jsonl NAME``."""
+    """The page in its format and encoding: ``txt gbk``, ``html big5 bare``, ``jsonl NAME``."""
     kind, *rest = page.head.get("write", "txt utf-8").split()
     text = "\n".join(line.raw for line in page.lines) + "\n"
     path = HERE / "raw" / f"{page.name}.{kind}"
@@ -139,11 +139,20 @@ def write(page: Page, records: dict[str, list[dict[str, Any]]]) -> None:
     elif kind == "txt.gz":
         path.write_bytes(gzip.compress(text.encode(rest[0]), mtime=0))
     else:
-        path.write_bytes(text.encode(rest[0]))
+        path.write_bytes(encoded(text, rest[0]))
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """Bytes in one encoding; ``utf-8+gbk`` begins in the one and goes on in the other."""
+    first, _, second = encoding.partition("+")
+    if not second:
+        return text.encode(first)
+    half = text.index("\n", len(text) // 2) + 1
+    return text[:half].encode(first) + text[half:].encode(second)
 
 
 def markup(page: Page, encoding: str, declared: bool) -> str:
-    """The page as HTML, its charset named where ``declared``: its first kept line is the heading, what goes is in blocks of its own."""
+    """The page as HTML, its charset named if ``declared``; its first kept line is the heading."""
     charset = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">\n'
     first = next(line for line in page.lines if line.label == "keep")
     rows = []
