@@ -24,9 +24,9 @@ from cleaner.view import View
 
 TONES = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿêɡɑα\u0300\u0301\u0304\u030c"
 LETTERS = rf"[a-zA-Z{TONES}][a-zA-Z{TONES}:'’]{{0,6}}[1-5]?"
-BRACKETED = rf"[ \u3000]{{0,2}}[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]"
-ANNOTATION = re.compile(rf"(?:{BRACKETED})+")
-READING = re.compile(LETTERS)
+ANNOTATION = re.compile(
+    rf"[ \u3000]{{0,2}}[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]"
+)
 TONED = re.compile(f"[{TONES}]")
 
 
@@ -74,7 +74,10 @@ def _read(text: str, place: int) -> Annotation | None:
     m = ANNOTATION.match(text, place)
     if not m:
         return None
-    return Annotation(place, m.end(), text[place - 1], tuple(READING.findall(m[0])))
+    character, letters, end = text[place - 1], [m[1]], m.end()
+    while (m := ANNOTATION.match(text, end)) and readings.reads(character, m[1]):
+        letters, end = [*letters, m[1]], m.end()
+    return Annotation(place, end, character, tuple(letters))
 
 
 FEWEST, FEWEST_PAIRS = 4, 3
