@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
 
+class Class:
+    """One bit for each class a character can belong to; a character may have several.
 
-class Class(IntFlag):
-    """One bit for each class a character can belong to; a character may have several."""
+    Plain integers: an enumeration's look-ups and unions would cost short texts more than the
+    array work they ask for.
+    """
 
     HAN = 1 << 0
     TRADITIONAL = 1 << 1

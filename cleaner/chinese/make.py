@@ -38,7 +38,7 @@ def classes() -> np.ndarray:
     """A class bitmask for every code point."""
     table = np.zeros(0x110000, np.int64)
 
-    def mark(points: object, bit: Class) -> None:
+    def mark(points: object, bit: int) -> None:
         table[np.array([p if isinstance(p, int) else ord(p) for p in points], np.int64)] |= bit  # type: ignore[attr-defined]
 
     for low, high in HAN_RANGES:
