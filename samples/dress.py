@@ -41,6 +41,11 @@ def kept(text: str) -> Line:
     return Line(text, "keep", text) if text.strip() else BLANK
 
 
+def gone(line: Line) -> Line:
+    """The same line where it must go: a second copy."""
+    return line if line is BLANK else Line(line.raw, "drop")
+
+
 def lines_of(text: str) -> list[Line]:
     return [kept(each) for each in text.split("\n")]
 
@@ -137,6 +142,17 @@ def letterspaced(lines: list[Line], longest: str = "14") -> list[Line]:
         return replace(line, raw=" ".join(line.raw)) if heading else line
 
     return [spaced(line) for line in lines]
+
+
+def vertical(lines: list[Line], heading: str) -> list[Line]:
+    """A heading set as one character a line."""
+
+    def stacked(line: Line) -> list[Line]:
+        if line.raw != heading:
+            return [line]
+        return [Line(c, out=c, join=n > 0) for n, c in enumerate(line.raw)]
+
+    return [each for line in lines for each in stacked(line)]
 
 
 def pagenumbers(lines: list[Line], shape: str, every: str = "5") -> list[Line]:

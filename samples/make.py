@@ -6,8 +6,9 @@ A ``.page`` file says how one source is dressed. Its head holds ``key = value`` 
 then the page: ``-`` begins a line that must go, ``~`` one that goes and whose facts are kept in
 meta, ``+`` one that stays, ``*`` the first line of a part; ``raw ⇒ out`` where a line changes.
 ``{body}`` stands for the paragraphs of the source, ``{body 2:5}`` for some of them, ``{body NAME}``
-for those of another source, ``{text}`` for title and all; ``{title}`` and ``{lead 40}`` are for use
-inside lines. SOURCES.md lists the keys, dress.py holds the damages.
+for those of another source, ``-{body}`` for a second copy that must go, ``{text}`` for title and
+all; ``{title}`` and ``{lead 40}`` are for use inside lines. SOURCES.md lists the keys, dress.py
+holds the damages.
 """
 
 from __future__ import annotations
@@ -86,12 +87,13 @@ def expanded(row: str, head: dict[str, str]) -> list[Line]:
     """The lines one row of a ``.page`` file stands for."""
     if not row:
         return [BLANK]
-    if body := BODY.fullmatch(row):
+    if body := BODY.fullmatch(row.removeprefix("-")):
         title, lines = source(body["doc"] or head["doc"], head)
         lines = [dress.kept(title), BLANK, *lines] if body["what"] == "text" else lines
         if body["from"] is not None:
             lines = paragraphs(lines, int(body["from"] or 0), int(body["to"] or 10**6))
-        return run(lines, head.get("body", ""))
+        lines = run(lines, head.get("body", ""))
+        return [dress.gone(x) for x in lines] if row.startswith("-") else lines
     text = FIELD.sub(lambda m: field(m, head), row[1:])
     raw, _, out = text.partition(" ⇒ ")
     label = LABELS[row[0]]
@@ -227,18 +229,23 @@ def clusters(pages: list[Page]) -> list[dict[str, Any]]:
     """Pages of one source, with the copy that must be kept where the pages name one."""
     found: dict[str, list[Page]] = {}
     for page in pages:
-        if "doc" in page.head and "parts" not in page.head:
+        if "doc" in page.head:
             found.setdefault(page.head.get("same", page.head["doc"]), []).append(page)
-    return [cluster(name, group, pages) for name, group in sorted(found.items()) if len(group) > 1]
+    rows = [cluster(name, group, pages) for name, group in sorted(found.items())]
+    return [row for row in rows if len(row["pages"]) > 1 or "in" in row]
 
 
 def cluster(name: str, group: list[Page], pages: list[Page]) -> dict[str, Any]:
-    keepers = [page.name for page in group if "keeper" in page.head]
     row: dict[str, Any] = {"of": name, "pages": sorted(page.name for page in group)}
-    row |= {"keeper": keepers[0]} if keepers else {}
-    held = [p.name for p in pages if name in p.head.get("parts", "").split()]
-    excerpts = [page.name for page in group if "excerpt" in page.head]
-    return row | ({"excerpts": excerpts} if excerpts else {}) | ({"in": held} if held else {})
+    for page in group:
+        if "keeper" in page.head:
+            row["keeper"] = page.name
+        if "excerpt" in page.head:
+            row.setdefault("excerpts", []).append(page.name)
+    for page in pages:
+        if name in page.head.get("parts", "").split():
+            row.setdefault("in", []).append(page.name)
+    return row
 
 
 def alone(pages: list[Page]) -> list[str]:
