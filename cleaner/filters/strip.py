@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cleaner.document import NOTHING, Document, Result
 from cleaner.registry import filter, option
 
@@ -12,5 +14,32 @@ class Strip:
 
     rules: tuple[str, ...] = option((), "a pack, or a folder of packs, of your own", metavar="PATH")
 
+    def __post_init__(self) -> None:
+        if self.rules:  # a wrong pack is told before any text is read
+            from cleaner.rulebook import rulebook
+
+            rulebook(self.rules)
+
     def __call__(self, doc: Document) -> Result:
-        return NOTHING
+        from cleaner.rulebook import rulebook
+        from cleaner.rulebook.find import find
+        from cleaner.rulebook.twin import Page
+        from cleaner.view import look
+
+        if not doc.text.strip():
+            return NOTHING
+        found = find(Page(look(doc), host(doc)), rulebook(self.rules))
+        if found.valve:
+            return Result(found.edits, found.meta, ["valve"], {"valve": found.valve})
+        return Result(found.edits, found.meta) if found.edits or found.meta else NOTHING
+
+
+def host(doc: Document) -> str:
+    """The host a document came from, where its record says so."""
+    from urllib.parse import urlsplit
+
+    url: Any = doc.meta.get("url") or doc.fields.get("url") or ""
+    try:
+        return urlsplit(url).hostname or "" if isinstance(url, str) else ""
+    except ValueError:
+        return ""

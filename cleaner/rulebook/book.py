@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from cleaner.rulebook.index import Index
+from cleaner.rulebook.labels import Bars, Labels
 from cleaner.rulebook.rule import Pack, Rule
 from cleaner.rulebook.twin import Page
 
@@ -37,6 +38,9 @@ class Rulebook:
             for word in each.literals:
                 literals[word].append(n)
         self.index = Index(literals, reach)
+        words = [w for p in packs for w in p.words]
+        self.labels, self.bars = Labels(words), Bars(words)
+        self.valves = {p.name: p.max_removed for p in packs}
 
     def matches(self, page: Page) -> dict[int, list[Rule]]:
         """The rules whose pattern meets each row, wherever it stands, in the order of the packs."""

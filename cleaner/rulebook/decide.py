@@ -76,7 +76,7 @@ class Staying:
 def first(rules: Sequence[Rule], row: int, passed: int, end: str, left: Left) -> Rule | None:
     """The first rule that may take this row here."""
     for rule in rules:
-        if rule.kind == "inline" or rule.keep_line:
+        if rule.kind in ("inline", "heading") or rule.keep_line:
             continue
         if rule.where.end not in ("anywhere", end):
             continue

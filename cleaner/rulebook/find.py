@@ -1,0 +1,120 @@
+"""Everything ``strip`` finds in one page: what packs name, and what structure gives away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cleaner.document import Edit
+from cleaner.rulebook import cut, furniture, inline, insertions, lists, own, repeats, titles
+from cleaner.rulebook.book import Rulebook
+from cleaner.rulebook.decide import Left, sweep
+from cleaner.rulebook.examples import told
+from cleaner.rulebook.rule import Rule
+from cleaner.rulebook.shape import shape
+from cleaner.rulebook.twin import Page
+from cleaner.view import Class, View
+
+ROUNDS = 6
+"""What goes moves the ends of the body, so finders are asked again; samples settle in three rounds."""
+
+
+class Found(NamedTuple):
+    """Edits to a page, what it tells, and the largest share a restored pack had taken."""
+
+    edits: list[Edit]
+    meta: dict[str, Any]
+    valve: float
+
+
+def find(page: Page, book: Rulebook) -> Found:
+    """All edits of one page; packs that took too much are restored and counted in ``valve``."""
+    matches = book.matches(page)
+    left, meta = settle(page, book, matches)
+    barred, valve = overdrawn(page, book, left)
+    if barred:
+        matches = {r: [m for m in ms if m.pack not in barred] for r, ms in matches.items()}
+        left, meta = settle(page, book, matches)
+    edits = [*cut.edits(page, left.gone), *inlined(page, left, matches)]
+    return Found(ordered(edits), meta, valve)
+
+
+def settle(
+    page: Page, book: Rulebook, matches: Mapping[int, Sequence[Rule]]
+) -> tuple[Left, dict[str, Any]]:
+    """Ask every finder until nothing more goes."""
+    left, meta = Left(len(page)), {}
+    for _ in range(ROUNDS):
+        size = len(left.gone)
+        sweep(page, matches, left)
+        tell(page, matches, left, meta)
+        structure(page, book, matches, left, meta)
+        if len(left.gone) == size:
+            break
+    own.own(page, shape(page, left), meta)
+    return left, meta
+
+
+def structure(
+    page: Page,
+    book: Rulebook,
+    matches: Mapping[int, Sequence[Rule]],
+    left: Left,
+    meta: dict[str, Any],
+) -> None:
+    """The structure rules, in an order in which each sees what the ones before it left."""
+    labels, bars = book.labels, book.bars
+    furniture.crumbs(page, left, shape(page, left))
+    furniture.split_cards(page, left, shape(page, left), labels, bars, meta)
+    furniture.cards(page, left, shape(page, left), labels, bars, meta)
+    furniture.bar_rows(page, left, shape(page, left), bars)
+    furniture.site_talk(page, left, shape(page, left))
+    lists.lists(page, left, matches, shape(page, left))
+    repeats.repeats(page, left, shape(page, left))
+    titles.titles(page, left, shape(page, left), meta)
+    furniture.bare_dates(page, left, shape(page, left), meta)
+
+
+def tell(
+    page: Page, matches: Mapping[int, Sequence[Rule]], left: Left, meta: dict[str, Any]
+) -> None:
+    """Meta from the rules of kind meta: from rows they took, and from rows they only read."""
+    for row, rules in sorted(matches.items()):
+        for rule in rules:
+            if rule.kind == "meta" and (rule.keep_line or left.gone.get(row) == rule.name):
+                for key, value in told(rule, page, row).items():
+                    meta.setdefault(key, value)
+
+
+def overdrawn(page: Page, book: Rulebook, left: Left) -> tuple[set[str], float]:
+    """Packs that took more than their share of the text's Han characters, and the largest share."""
+    total = page.view.count(Class.HAN)
+    taken: dict[str, int] = {}
+    for row, rule in left.gone.items():
+        pack = rule.partition("/")[0] if "/" in rule else ""
+        if pack in book.valves:
+            taken[pack] = taken.get(pack, 0) + View(page.raw(row)).count(Class.HAN)
+    over = {p: n / total for p, n in taken.items() if n > book.valves[p] * total}
+    return set(over), round(max(over.values(), default=0.0), 3)
+
+
+def inlined(page: Page, left: Left, matches: Mapping[int, Sequence[Rule]]) -> list[Edit]:
+    """Edits inside lines that stay: inline rules, then the insertions no rule names."""
+    out = [
+        edit
+        for row, rules in matches.items()
+        if row not in left.gone
+        for rule in rules
+        if rule.kind == "inline"
+        for edit in inline.cuts(rule, page, row)
+    ]
+    return out + insertions.insertions(page, left)
+
+
+def ordered(edits: list[Edit]) -> list[Edit]:
+    """Edits ascending; of two that overlap the first stays, the other is found again next round."""
+    out: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
+        if not out or edit.start >= out[-1].end:
+            out.append(edit)
+    return out

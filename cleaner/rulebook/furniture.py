@@ -1,0 +1,185 @@
+"""Cards, bars, breadcrumbs and site talk around the body, whatever the site.
+
+Each finder lets rows go in ``left``; positions are those of what is left when it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cleaner.rulebook.decide import Left
+from cleaner.rulebook.labels import BLANK, Bars, Card, Labels, plausible, span_value
+from cleaner.rulebook.shape import HEAD, TAIL, Shape, is_text, talks
+from cleaner.rulebook.twin import Page
+
+CRUMB = re.compile(r" ?(?:>{1,2}|>|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
+CRUMB_HEAD = re.compile(
+    r"\[?(?:(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在|所处)*(?:位置|栏目|页面)(?:是|在|为)?|首页|网站首页|主页|返回首页|Home|You are (?:currently )?(?:at|here)) ?[:>\]/»-]"
+)
+BARE_DATE = re.compile(
+    r"[\[(]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[\])]?"
+)
+UNKNOWN = re.compile(r"[一-鿿A-Za-z/() ]{2,10}:(?! ?//).{0,40}")
+OWN = re.compile(
+    r"(?:联 ?系|电 ?话|传 ?真|地 ?址|邮 ?编|邮 ?箱|E-?mail|主 ?送|抄 ?送|附 ?件|甲 ?方|乙 ?方|丙 ?方|会议|地 ?点|人 ?数|对象|要求|负责|责任|牵头"
+    r"|配合|收件|开户|账号|签字|盖章|签名|申请人|被申请人|原告|被告|法定代表人|委托代理人|项目|单位名称|姓名|性别|年龄|摘 ?要|参会|出席|列席|主持"
+    r"|报名|咨询|报送|注|说明|备注|目标|任务|问|答|解|证明|题目|课题|年级|学科|教学)"
+)
+MAX_CARD_ROWS = 40
+
+
+def cards(
+    page: Page, left: Left, shape: Shape, labels: Labels, bars: Bars, meta: dict[str, Any]
+) -> None:
+    """Bylines and cards before and after the body."""
+    found = seen_cards(page, shape, labels, bars)
+    for row in sorted(found):
+        card = found[row]
+        if row in left.gone or not (card.strong or near(row, found, left)):
+            continue
+        if is_own_field(card, row, shape):
+            continue
+        for key, value in card.meta(page, row).items():
+            meta.setdefault(key, value)
+        left.take([row], card.name)
+    runs(page, left, shape, found)
+
+
+def seen_cards(page: Page, shape: Shape, labels: Labels, bars: Bars) -> dict[int, Card]:
+    """The rows outside the body that are cards."""
+    out = {}
+    for row in outside(shape):
+        card = labels.card(page.twins[row], bars)
+        if card:
+            out[row] = card
+    return out
+
+
+def outside(shape: Shape) -> list[int]:
+    """Kept rows before and after the body, within reach of the page's ends."""
+    head = [row for row in shape.kept[:HEAD] if shape.head(row)]
+    tail = [row for row in shape.kept[-TAIL:] if shape.tail(row) and not shape.head(row)]
+    return head + tail
+
+
+def near(row: int, found: dict[int, Card], left: Left) -> bool:
+    """Whether a weak card has company: another card beside it, or rows that went."""
+    beside = any(n in found for n in (row - 1, row + 1))
+    return beside or left.company(row) >= 1
+
+
+def is_own_field(card: Card, row: int, shape: Shape) -> bool:
+    """A weak label in the tail is the document's own: contacts, notes under a table."""
+    return (
+        shape.tail(row)
+        and len(card.segments) == 1
+        and card.segments[0].words.weak
+        and not card.empty
+    )
+
+
+def runs(page: Page, left: Left, shape: Shape, found: dict[int, Card]) -> None:
+    """Unknown labels inside a card: between rows that went, or beside two of them."""
+    for row in outside(shape):
+        twin = page.twins[row]
+        if row in left.gone or not UNKNOWN.fullmatch(twin) or OWN.match(twin) or "。" in twin:
+            continue
+        before = sum(n in left.gone for n in (row - 1, row - 2))
+        after = sum(n in left.gone for n in (row + 1, row + 2))
+        if (before and after) or (before == 2 and shape.head(row) and len(twin) <= 24):
+            left.take([row], "card-of-labels")
+
+
+def split_cards(
+    page: Page, left: Left, shape: Shape, labels: Labels, bars: Bars, meta: dict[str, Any]
+) -> None:
+    """Labels whose value stands on the next line."""
+    rows = outside(shape)
+    label_at = {}
+    for row in rows:
+        card = (
+            labels.card(page.twins[row].rstrip(": ") + ":", bars)
+            if len(page.twins[row]) <= 14
+            else None
+        )
+        if card and len(card.segments) == 1 and card.empty and not card.lead:
+            label_at[row] = card
+    for row, card in label_at.items():
+        follower = row + 1
+        words = card.segments[0].words
+        if follower >= len(page) or follower in label_at or not page.twins[row].endswith(":"):
+            continue
+        value = page.twins[follower]
+        typed = words.value in ("date", "count") or words.field in (
+            "document_number",
+            "index_number",
+        )
+        paired = row + 2 in label_at or row - 2 in label_at
+        if not (typed or paired) or is_text(value) or not plausible(words, value, bars):
+            continue
+        if typed and words.value == "text" and not re.search(r"\d", value):
+            continue
+        read = span_value(page, follower, words.field, 0, len(value)) if words.field else None
+        if read is not None and not BLANK.fullmatch(value):
+            meta.setdefault(words.field, read)
+        left.take([row, follower], words.name)
+
+
+def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
+    """Bars outside the body; inside it only those of three buttons and more."""
+    zone = set(outside(shape))
+    for row in shape.kept:
+        twin = page.twins[row]
+        if row in left.gone or len(twin) > 160 or not (row in zone or " " in twin or "|" in twin):
+            continue
+        size = bars.verdict(twin)
+        if size and (row in zone or size >= 3 or left.company(row) >= 2):
+            left.take([row], "bar-of-buttons")
+
+
+def crumbs(page: Page, left: Left, shape: Shape) -> None:
+    """Breadcrumbs: where the page stands in its site."""
+    for row in outside(shape):
+        twin = page.twins[row]
+        if row not in left.gone and is_crumb(twin):
+            left.take([row], "breadcrumb")
+
+
+def is_crumb(twin: str) -> bool:
+    """Whether a line is a path of short names.
+
+    >>> is_crumb("您的位置:首页 > 动态新闻"), is_crumb("当前位置处于一号断层带上盘,需加密监测。")
+    (True, False)
+    """
+    if len(twin) > 120 or "。" in twin:
+        return False
+    pieces = [p for p in CRUMB.split(twin) if p]
+    if CRUMB_HEAD.match(twin):
+        return len(pieces) >= 1 and all(len(p) <= 45 for p in pieces)
+    marks = len(re.findall(r">", twin))
+    return (
+        marks >= 2
+        and len(pieces) >= 2
+        and all(len(p) <= 25 for p in pieces[:-1])
+        and twin[0] != "<"
+    )
+
+
+def bare_dates(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
+    """A bare numeric date between title and body is the page's."""
+    for row in outside(shape):
+        twin = page.twins[row]
+        if row in left.gone or not shape.head(row) or not BARE_DATE.fullmatch(twin):
+            continue
+        read = span_value(page, row, "date", 0, len(twin))
+        if read and shape.kept.index(row) <= 12:
+            meta.setdefault("date", read)
+            left.take([row], "bare-date")
+
+
+def site_talk(page: Page, left: Left, shape: Shape) -> None:
+    """Sentences a site says of itself, before or after the body."""
+    for row in outside(shape):
+        if row not in left.gone and len(page.twins[row]) >= 12 and talks(page.twins[row]):
+            left.take([row], "site-talk")

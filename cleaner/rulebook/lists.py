@@ -1,0 +1,111 @@
+"""Lists of links: known by the heading over them and by the shape of their items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cleaner.rulebook.decide import Left
+from cleaner.rulebook.rule import Rule
+from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.twin import Page
+
+ITEM = 60
+"""Longest title in a list of links."""
+DATED_ITEM = re.compile(
+    r"(?:.{4,50}[^\d年月./-]|)[\[( ]?(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])]?|"
+    r"[\[(]?(?:(?:19|20)\d{2}[-/.])?\d{1,2}[-/.]\d{1,2}[\])]? .{4,50}|"
+    r".{4,50}\d{1,6} ?(?:人关注|次阅读|人阅读|次浏览|次下载|人浏览|人看过|人喜欢|阅读|评论|浏览)"
+)
+TEASER = re.compile(
+    r".{8,200}(?:…|\.{3,6}) ?(?:\[?(?:更多|详细|全文|阅读全文|详情|查看全文|more)[>\]» ]{0,3})?"
+)
+BULLET = re.compile(r"[ \t\u3000\xa0]*(?:[-*•·●▪◆■○◇>]|\d{1,2}[.、])[ \t\u3000\xa0]*\S")
+HEADING = re.compile(
+    r"(?:第?[一二三四五六七八九十百]{1,3}[、章节条篇部编.]|\([一二三四五六七八九十]{1,2}\)|附件|附表|附录|第\d+[章节条篇])"
+)
+SIGNED = re.compile(
+    r"(?:[12]\d{3}|[○〇零二一O]{1,2}[○〇零一二三四五六七八九O]{2,3})年.{1,3}月.{1,3}日|.{2,20}(?:局|厅|委员会|办公室|政府|公司|学校|学院|大学|中心|部|院|委)"
+)
+MIN_DATED = 3
+"""Dated or counted titles that follow one another before they are a list without a heading."""
+
+
+def lists(page: Page, left: Left, matches: Mapping[int, Sequence[Rule]], shape: Shape) -> None:
+    """Headings of link lists, with their items."""
+    heads = [r for r in shape.kept if any(m.kind == "heading" for m in matches.get(r, ()))]
+    for row in heads:
+        if row in left.gone:
+            continue
+        items = items_after(page, left, row, shape)
+        if items or alone(page, left, row, shape):
+            left.take([row], "list-heading")
+            left.take(items, "list-of-links")
+    dated(page, left, shape)
+
+
+def items_after(page: Page, left: Left, row: int, shape: Shape) -> list[int]:
+    """The items under a heading: to the page's end where nothing but items follows, else the run
+    of lines that carry a mark of links."""
+    rest = [n for n in shape.kept if n > row]
+    out: list[int] = []
+    for n in rest:
+        if not is_item(page.twins[n]):
+            break
+        out.append(n)
+    if len(out) == len(rest) or (row > shape.last and shape.last >= 0):
+        return unsigned(page, out)
+    marked = []
+    for n in out:
+        if not (
+            BULLET.match(page.raw(n))
+            or DATED_ITEM.fullmatch(page.twins[n])
+            or TEASER.fullmatch(page.twins[n])
+            or "|" in page.twins[n]
+        ):
+            break
+        marked.append(n)
+    return marked
+
+
+def is_item(twin: str) -> bool:
+    """Whether a line could be a title in a list, or a teaser under one."""
+    if TEASER.fullmatch(twin):
+        return True
+    return (
+        len(twin) <= ITEM and "。" not in twin and twin[-1] not in ";;:" and not HEADING.match(twin)
+    )
+
+
+def unsigned(page: Page, rows: list[int]) -> list[int]:
+    """The rows up to a signature with its date: that is the document's."""
+    for at, n in enumerate(rows):
+        if SIGNED.fullmatch(page.twins[n]) and any(c in page.twins[n] for c in "年") and at <= 2:
+            return rows[: max(0, at - 1)]
+    return rows
+
+
+def alone(page: Page, left: Left, row: int, shape: Shape) -> bool:
+    """Whether a heading without items stands where its list was: outside the body, or among rows
+    that went."""
+    return shape.tail(row) or left.company(row) >= 1 or (shape.head(row) and row > 0)
+
+
+def dated(page: Page, left: Left, shape: Shape) -> None:
+    """Runs of dated or counted titles after the body, and the teasers among them."""
+    run: list[int] = []
+    for row in [
+        *(n for n in shape.kept if shape.tail(n) and shape.last >= 0 and n not in left.gone),
+        -1,
+    ]:
+        twin = page.twins[row] if row >= 0 else ""
+        if (
+            row >= 0
+            and len(twin) > 8
+            and (DATED_ITEM.fullmatch(twin) or (run and TEASER.fullmatch(twin)))
+        ):
+            run.append(row)
+            continue
+        if len(run) >= MIN_DATED:
+            left.take(run, "list-of-links")
+        run = []

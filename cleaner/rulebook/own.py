@@ -1,0 +1,63 @@
+"""The document's own lines: read into meta, and kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cleaner.rulebook import values
+from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.twin import Page
+
+NUMBER = re.compile(
+    r"(?:\(?发?文?号?:? ?)?[\[(【]?[一-鿿]{1,16} ?(?:发|办|字|函|令|公告|通|规|文|政|决|科|会|委)?[字发]? ?"
+    r"(?:[\[(【]?(?:19|20)\d{2}[\])】]? ?)(?:第 ?)?\d{1,5} ?号[\])】]?"
+    r"|\((?:19|20)\d{2}\)[一-鿿]{1,4}\d{0,6}[一-鿿]{1,8}(?:第 ?)?\d{1,6}号(?:之[一二三])?"
+    r"|[一-鿿]{2,20}(?:令|公告|决定书)? ?第 ?\d{1,5} ?号"
+)
+DAY = re.compile(
+    r"(?:19|20)\d{2} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[一二零○〇OO0九]{4}年[正元一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,4}日"
+)
+ADOPTED = re.compile(
+    r"\(.{0,6}((?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[一二零○〇九]{4}年.{1,3}月.{1,3}日).{0,120}(?:通过|公布|发布|施行|修订|批准)\)?"
+)
+BODY_NAME = re.compile(
+    r"[一-鿿()、 ]{2,30}(?:局|厅|委员会|办公室|政府|公司|学校|学院|大学|中心|部|院|委|处|队|所|会|站|馆|党组|党委|支部|小组|银行|联社|指挥部|集团)"
+)
+UNDER_TITLE = 8
+"""Kept lines at the head in which a document's number or note of adoption stands."""
+
+
+def own(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
+    """Number, note of adoption and signature."""
+    for row in shape.kept[:UNDER_TITLE]:
+        twin = page.twins[row]
+        if len(twin) <= 40 and NUMBER.fullmatch(twin):
+            text = page.original(row, 0, len(twin)).strip()
+            meta.setdefault(
+                "document_number",
+                text.strip("()（）") if text[-1] in ")）" and text[0] in "(（" else text,
+            )
+        elif len(twin) <= 160 and (found := ADOPTED.fullmatch(twin)):
+            set_date(meta, found[1])
+    signature(page, shape, meta)
+
+
+def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
+    """The first bare day line below the head is the signing date; the line over it signs."""
+    for at, row in enumerate(shape.kept):
+        twin = page.twins[row]
+        if at < 2 or len(twin) > 16 or not DAY.fullmatch(twin):
+            continue
+        set_date(meta, twin)
+        above = shape.kept[at - 1]
+        name = page.twins[above]
+        if BODY_NAME.fullmatch(name) and at - 1 > 0:
+            meta.setdefault("publisher", page.original(above, 0, len(name)).strip())
+        return
+
+
+def set_date(meta: dict[str, Any], text: str) -> None:
+    found = values.date(text)
+    if found:
+        meta.setdefault("document_date", found)

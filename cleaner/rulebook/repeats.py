@@ -1,0 +1,107 @@
+"""Text that stands twice: teasers at the foot, glued copies, captions many times."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from cleaner.rulebook.decide import Left
+from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.twin import Page
+
+LONG = 30
+"""Characters from which a repeated line is a paragraph, not a formula."""
+COPY = 200
+"""Characters in which two stretches agree before the later one is a copy."""
+COPY_SHARE = 0.2
+"""Part of the page a copy is, where it does not follow its original at once."""
+FOOT = 25
+"""Kept lines at the foot in which a teaser of the beginning stands."""
+CAPTION = re.compile(
+    r".{2,80}(?:摄|供图|资料图\)?|图源.{0,12}|摄影)[)】]?|[\[(【]?(?:资料图|图为|配图).{0,60}|.{0,6}图片来源.{0,30}"
+)
+CAPTIONS = 3
+"""A caption met so often keeps its first place only."""
+ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[?更多\]?|\[?详细\]?|>+| )+$")
+
+
+def repeats(page: Page, left: Left, shape: Shape) -> None:
+    """All kinds, the larger first."""
+    copies(page, left, shape.kept)
+    kept = [n for n in shape.kept if n not in left.gone]
+    doubled(page, left, kept)
+    teasers(page, left, kept)
+    captions(page, left, kept)
+
+
+def copies(page: Page, left: Left, kept: list[int]) -> None:
+    """A later stretch that repeats an earlier one line for line."""
+    twins = [page.twins[n] for n in kept]
+    first: dict[str, int] = {}
+    total, at = sum(map(len, twins)), 0
+    while at < len(twins):
+        twin = twins[at]
+        origin = first.setdefault(twin, at) if len(twin) >= LONG else at
+        if origin < at:
+            start, end = stretch(twins, origin, at)
+            size = sum(map(len, twins[start:end]))
+            adjacent = start - (at - origin) + (end - start) == start
+            if size >= COPY and end - start >= 2 and (adjacent or size >= COPY_SHARE * total):
+                left.take(kept[start:end], "copy-of-the-text")
+                at = end
+                continue
+        at += 1
+
+
+def stretch(twins: list[str], origin: int, at: int) -> tuple[int, int]:
+    """The longest run of lines around ``at`` that equals the lines around ``origin``."""
+    shift = at - origin
+    start, end = at, at + 1
+    while start > origin + 1 and start - shift > 0 and twins[start - 1] == twins[start - 1 - shift]:
+        start -= 1
+    while end < len(twins) and twins[end] == twins[end - shift]:
+        end += 1
+    return start, end
+
+
+def doubled(page: Page, left: Left, kept: list[int]) -> None:
+    """A paragraph at once again."""
+    for before, row in zip(kept, kept[1:], strict=False):
+        if len(page.twins[row]) >= LONG and page.twins[row] == page.twins[before]:
+            left.take([row], "paragraph-again")
+
+
+def teasers(page: Page, left: Left, kept: list[int]) -> None:
+    """A line at the foot, or before the text, that is the beginning of a paragraph."""
+    starts: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(kept):
+        if len(page.twins[row]) >= LONG:
+            starts[page.twins[row][: LONG - 6]].append(at)
+    for at, row in enumerate(kept):
+        if len(page.twins[row]) < LONG or row in left.gone:
+            continue
+        bare = ELLIPSIS.sub("", page.twins[row])
+        cut = bare != page.twins[row]
+        for other in starts.get(bare[: LONG - 6], ()):
+            whole = page.twins[kept[other]]
+            if other == at or not whole.startswith(bare) or kept[other] in left.gone:
+                continue
+            at_foot = (
+                other < at and len(kept) - at <= FOOT and (len(whole) > len(bare) or other < 5)
+            )
+            lead = other > at and cut and other - at <= 12
+            if at_foot or lead:
+                left.take([row], "first-paragraph-again")
+                break
+
+
+def captions(page: Page, left: Left, kept: list[int]) -> None:
+    """Captions met many times keep their first place."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for row in kept:
+        twin = page.twins[row]
+        if len(twin) <= 90 and ("图" in twin or "摄" in twin) and CAPTION.fullmatch(twin):
+            places[twin].append(row)
+    for rows in places.values():
+        if len(rows) >= CAPTIONS or (len(rows) == 2 and rows[1] - rows[0] == 1):
+            left.take(rows[1:], "caption-again")

@@ -1,0 +1,87 @@
+"""Where a page's body is: furniture stands before its first sentence and after its last.
+
+>>> is_sentence("全年共办理事项一百二十件,群众满意度进一步提高。")
+True
+>>> is_sentence("当前位置:首页 > 新闻")
+False
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cleaner.rulebook.decide import Left
+from cleaner.rulebook.rule import SHORT
+from cleaner.rulebook.twin import Page
+
+SENTENCE = 16
+"""Characters from which a line with a full stop inside or at its end is a sentence."""
+HEAD = 40
+TAIL = 60
+"""Kept lines at either end in which furniture is looked for, however late the body starts."""
+TALK = re.compile(
+    r"(本站|本网站|本网(?!络)|本平台|本文档|该文档|本资料|该资料|本资源|该资源|此文档|小编|网友|站长|我站|文库网?|范文网|本店)|"
+    r"(上传|下载|转载|转帖|侵权|侵犯|版权|著作权|知识产权|免责|举报|删除|预览|付费|支付|充值|会员|VIP|vip|登录|注册|客服|积分|金币|浏览器"
+    r"|扫码|扫一扫|二维码|公众号|收藏|点赞|点击|关注|分享|解压|软件|压缩包|收益|归原作者|原作者|联系我们|认领|仅供参考|供大家参考|学习交流"
+    r"|商业用途|盈利|备案|版权所有|网址|网站|用户|客户端|APP|app|QQ|微信|邮箱|电话|热线|在线阅读|未经授权|不代表|观点|立场|来源于网络|整理发布|所有权)"
+)
+STRONG, WEAK = 1, 2
+
+
+class Shape(NamedTuple):
+    """Rows that stay, and the first and last of them that is text."""
+
+    kept: list[int]
+    first: int
+    last: int
+
+    def head(self, row: int) -> bool:
+        """Whether the row stands before the body."""
+        return row < self.first
+
+    def tail(self, row: int) -> bool:
+        """Whether the row stands after the body."""
+        return row > self.last
+
+    def outside(self, row: int) -> bool:
+        """Whether the row stands before or after the body."""
+        return row < self.first or row > self.last
+
+
+def shape(page: Page, left: Left) -> Shape:
+    """The shape of what is left; without any sentence the whole page is its own outside."""
+    kept = left.kept()
+    body = [row for row in kept if is_text(page.twins[row])]
+    if not body:
+        return Shape(kept, page_end(kept), -1 if not kept else kept[0] - 1)
+    return Shape(kept, body[0], body[-1])
+
+
+def page_end(kept: list[int]) -> int:
+    return kept[-1] + 1 if kept else 0
+
+
+def is_sentence(twin: str) -> bool:
+    """Whether a line reads as text: a full stop in it, or long without being a list of links."""
+    if len(twin) >= SENTENCE and ("。" in twin or twin[-1] in ";;!?"):
+        return True
+    return len(twin) > SHORT and not twin.startswith("![") and "http" not in twin
+
+
+def is_text(twin: str) -> bool:
+    """A sentence that is not the site talking of itself."""
+    return is_sentence(twin) and not talks(twin)
+
+
+def talks(twin: str) -> bool:
+    """Whether a line is a site's talk of itself: it names itself and, for its length, trades in
+    uploads, rights and downloads. One such word is content."""
+    if len(twin) > 400:
+        return False
+    own, trade = set(), set()
+    for m in TALK.finditer(twin):
+        (own if m.lastindex == STRONG else trade).add(m[0])
+    if own:
+        return len(trade) >= 2 and len(trade) * 30 >= len(twin) - 30
+    return len(trade) >= 4 and len(trade) * 18 >= len(twin)

@@ -1,0 +1,137 @@
+"""The title: it stays once as the first line; its repeats go.
+
+>>> same("关于春耕的通知.docx", "关于春耕的通知"), same("春耕总结(四篇)", "春耕总结")
+(True, True)
+>>> same("区科技局2021年工作总结及2022年计划", "区科技局2021年工作总结")
+False
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cleaner.rulebook.decide import Left
+from cleaner.rulebook.own import NUMBER
+from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.twin import Page
+
+LONGEST = 80
+"""Characters of a title: notices that carry the name of what they forward are the longest."""
+NOT_TITLE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}[章条节]|\d{1,2}[、.)]|[\d\s:/.-]+$|!?\[|https?:|.{1,30}:$|.*[。;,、]$|.{0,12}\|).*"
+)
+FILE = re.compile(
+    r"(?:_第\d{1,4}页|\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rtf|DOCX?|PDF|PPTX?|XLSX?))+$"
+)
+SUFFIX = re.compile(
+    r" ?[(\[【](?:[一二三四五六七八九十两\d]{1,3}篇|共?\d{1,3}[页篇张份]|精选.{0,6}|通用.{0,6}|最新.{0,6}|合集.{0,6}|汇编|推荐.{0,4}|word.{0,6}|全文|图文?|热门.{0,4}|实用.{0,4}|完整版?|\d{1,2})[)\]】]$"
+)
+SITE = re.compile(
+    r" ?[-_|] ?[一-鿿A-Za-z0-9.]{2,12}(?:网|文库|文档|论坛|范文|站|之家|大全|下载|com|cn)$"
+)
+ALT = re.compile(
+    r"!\[(.{4,120}?)(?:_第\d{1,4}页)?\]\(.*\)|(.{4,120}?)_第\d{1,4}页|(.{4,80})\.(?:docx?|pdf|pptx?|wps)"
+)
+LABELLED = re.compile(r"(?:标题|题目|文件名称|文档名称) ?: ?")
+EDGE = re.compile(r"[\s《》【】\"'“”.…·、,:-]+")
+TRUNCATED = 0.85
+"""A cut title keeps most of itself: file names are cut at a fixed length."""
+MIN_CUT = 8
+
+
+def core(title: str) -> str:
+    """A title twin without file ending, count of pieces, site name and marks."""
+    title = LABELLED.sub("", title, 1)
+    for _ in range(3):
+        shorter = SITE.sub("", SUFFIX.sub("", FILE.sub("", title)))
+        if shorter == title:
+            break
+        title = shorter
+    return EDGE.sub("", title)
+
+
+def same(a: str, b: str) -> bool:
+    """Whether one line twin is another's title again, whole or cut."""
+    a, b = core(a), core(b)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    return len(short) >= MIN_CUT and long.startswith(short) and len(short) >= TRUNCATED * len(long)
+
+
+def titles(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
+    """Find the title among the first lines left, copy it to meta, let its repeats go."""
+    row = title_row(page, shape)
+    if row is None:
+        named = from_files(page)
+        if named:
+            meta.setdefault("title", named)
+        return
+    meta.setdefault("title", display(page, row))
+    twin = page.twins[row]
+    for n in shape.kept:
+        if n != row and n not in left.gone and again(page, shape, row, n, twin):
+            left.take([n], "title-again")
+
+
+def title_row(page: Page, shape: Shape) -> int | None:
+    """The row of the title: of the first lines the one that comes again, else the first."""
+    head = [n for n in shape.kept[:12] if shape.head(n) and shaped(page.twins[n])]
+    if not head:
+        return None
+    for at, n in enumerate(head):
+        if any(same(page.twins[n], page.twins[m]) for m in head[at + 1 :]):
+            named = [m for m in head[at:] if same(page.twins[n], page.twins[m])]
+            return next((m for m in named if not FILE.search(page.twins[m])), n)
+    return head[0] if head[0] in shape.kept[:4] else None
+
+
+def shaped(twin: str) -> bool:
+    """Whether a line could be a title."""
+    if not 4 <= len(twin) <= LONGEST or NUMBER.fullmatch(twin):
+        return False
+    return NOT_TITLE.fullmatch(twin) is None and re.search(r"[一-鿿A-Za-z]{2}", twin) is not None
+
+
+def again(page: Page, shape: Shape, row: int, n: int, twin: str) -> bool:
+    """Whether row ``n`` repeats the title where a page would: before the body, at its foot, or,
+    letter for letter, between two paragraphs."""
+    other = page.twins[n]
+    if len(other) > LONGEST + 40 or not same(twin, other):
+        return False
+    if shape.outside(n):
+        return True
+    return (
+        len(core(twin)) >= 10
+        and core(other) == core(twin)
+        and n - row > 1
+        and between(page, shape, n)
+    )
+
+
+def between(page: Page, shape: Shape, n: int) -> bool:
+    """Whether a row stands between two paragraphs, no heading or addressee after it."""
+    at = shape.kept.index(n)
+    around = shape.kept[at - 1 : at] + shape.kept[at + 1 : at + 2]
+    return len(around) == 2 and all(
+        "。" in page.twins[m] and len(page.twins[m]) >= 30 for m in around
+    )
+
+
+def display(page: Page, row: int) -> str:
+    """The title as the page has it, annotations and outer marks left out."""
+    text = page.original(row, 0, len(page.twins[row])).strip()
+    found = LABELLED.match(page.twins[row])
+    return text[found.end() :].strip() if found else text
+
+
+def from_files(page: Page) -> str:
+    """A title from the name of a file or page image, where no line has it."""
+    for row, twin in enumerate(page.twins[:30]):
+        if found := ALT.fullmatch(twin):
+            group = found.lastindex or 1
+            return page.original(row, *found.span(group)).strip()
+    return ""
