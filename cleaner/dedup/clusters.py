@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
+from cleaner.dedup.facts import Facts
 from cleaner.dedup.links import Links, Measure, near, part
 from cleaner.dedup.shelf import Index
 
@@ -15,6 +16,10 @@ NEW = 0.5
 """Share of a report that no other report in the compilation covers."""
 COVERED = 0.75
 """Of a page covered by reports found elsewhere, before it is taken for a compilation."""
+
+WHOLE = 0.85
+"""Of a page in another, from which the other is a copy of it and no piece."""
+TITLED = Facts._fields.index("titled")
 
 
 class Groups:
@@ -69,19 +74,18 @@ def grouped(n: int, links: Links, copies: np.ndarray) -> Index:
     return groups.names()
 
 
-def compilations(measure: Measure, links: Links, groups: Index) -> dict[int, list[int]]:
-    """Documents that hold two or more unrelated reports, and the groups they hold."""
-    held: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
-    inside = part(links)
-    for outer, inner, share in (
-        (links.b, links.a, links.b_in_a), (links.a, links.b, links.a_in_b),
-    ):  # fmt: skip
-        mine = np.where(outer is links.b, links.a_in_b, links.b_in_a)
-        for k in np.flatnonzero(inside & (mine >= share) & (share >= PIECE)):
-            y, x = int(outer[k]), int(inner[k])
-            group = int(groups[x])
-            best = held[y].get(group, (0, 0))
-            held[y][group] = max(best, (int(links.shared[k]), x))
+def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:
+    """Documents that hold two or more unrelated reports, and one document of each report."""
+    held: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    inner_is_a = links.a_in_b >= links.b_in_a
+    inside = part(links) & (links.least >= PIECE) & (links.least < WHOLE)
+    titled = measure.corpus.facts[:, TITLED]
+    for k in np.flatnonzero(inside).tolist():
+        x, y = int(links.a[k]), int(links.b[k])
+        if not inner_is_a[k]:
+            x, y = y, x
+        if titled[x] >= titled[y]:
+            held[y].append((-int(links.shared[k]), x))
     return {
         y: pieces
         for y, found in held.items()
@@ -89,22 +93,18 @@ def compilations(measure: Measure, links: Links, groups: Index) -> dict[int, lis
     }
 
 
-def unrelated(measure: Measure, outer: int, held: dict[int, tuple[int, int]]) -> list[int]:
-    """Groups whose reports cover different stretches of a document, together most of it."""
-    ends = measure.corpus.ends
-    words = measure.words if measure.bare_words is None else measure.bare_words
-    own = words[ends[outer] : ends[outer + 1]]
+def unrelated(measure: Measure, outer: int, held: list[tuple[int, int]]) -> list[int]:
+    """Documents that cover different stretches of ``outer``, together most of it."""
+    own = measure.counted(outer)
     covered = np.zeros(len(own), bool)
     pieces = []
-    for group, (_, x) in sorted(held.items(), key=lambda item: (-item[1][0], item[1][1])):
-        theirs = words[ends[x] : ends[x + 1]]
-        inside = np.isin(own, theirs) & (own > 0)
-        fresh = inside & ~covered
-        if fresh.sum() >= max(NEW * inside.sum(), PIECE * len(own), 1):
-            pieces.append(group)
+    for _, x in sorted(held):
+        inside = np.isin(own, measure.counted(x))
+        fresh = int(np.count_nonzero(inside & ~covered))
+        if fresh >= max(NEW * np.count_nonzero(inside), PIECE * len(own), 1):
+            pieces.append(x)
             covered |= inside
-    size = measure.bare[outer, measure.corpus.scale[outer]]
-    return pieces if covered.sum() >= COVERED * size else []
+    return pieces if np.count_nonzero(covered) >= COVERED * measure.left(outer) else []
 
 
 def copies(links: Links, standing: dict[int, list[int]]) -> np.ndarray:

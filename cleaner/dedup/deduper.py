@@ -79,8 +79,7 @@ class Search:
     def duplicates(self, keep_excerpts: bool) -> Duplicates:
         """Clusters and what they drop."""
         found = self._links()
-        rough = clusters.grouped(len(self.order), found, links.near(found))
-        holds = clusters.compilations(self.measure, found, rough)
+        holds = clusters.compilations(self.measure, found)
         groups = clusters.grouped(len(self.order), found, clusters.copies(found, holds))
         report = Report(self.measure, self.stands, found, groups, holds)
         return report.duplicates(keep_excerpts)

@@ -6,6 +6,7 @@ the same words stand beside the same numbers. What is masked or lost states noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -19,8 +20,7 @@ from cleaner.dedup.normal import Hashes, Points, mixed
 
 MOST_SLOTS = 48
 """Slots kept of a document, those with the smallest hashes, so that two copies keep the same."""
-YEAR = 1 << 31
-"""Set in the value of a slot that holds a year."""
+LOW = np.uint64(0xFFFFFFFF)
 MOST_PLACES = 12
 STATED = 3
 """A place named this often is the place a report is about; measured on reports of cities."""
@@ -36,11 +36,14 @@ FLAGS_OF_DAMAGE = (
 )  # fmt: skip
 OFFICIAL = ("gov.cn",)
 PARAGRAPH, LONG = 20, 200
-"""A line shorter than the first is a heading or a label; one longer than the second is no notice."""
+"""A shorter line than the first is a heading or a label, a longer one than the second no notice."""
+TITLE = (5, 60)
+"""Fewest and most characters of a title."""
+ORDINAL = re.compile(r"[(第]?[一二三四五六七八九十\d]{1,3}[、.)章节条]")
 FURNITURE_WORDS = (
-    "版权", "侵权", "上传", "下载", "客服", "转载", "免责", "本站", "本网", "网站", "扫码", "公众号",
-    "点击", "浏览", "登录", "注册", "会员", "收藏", "举报", "积分", "删除", "文档", "广告", "编辑",
-    "预览", "付费", "联系我们", "来源", "原文", "微信",
+    "版权", "侵权", "上传", "下载", "客服", "转载", "免责", "本站", "本网", "网站", "扫码",
+    "公众号", "点击", "浏览", "登录", "注册", "会员", "收藏", "举报", "积分", "删除",
+    "文档", "广告", "编辑",    "预览", "付费", "联系我们", "来源", "原文", "微信",
 )  # fmt: skip
 
 
@@ -59,8 +62,9 @@ class Facts(NamedTuple):
     flags: int
     """Flags of damage that came with the document."""
     traditional: int
-    stops: int
     official: int
+    titled: int
+    """Whether the first line has the shape of a title."""
 
 
 # kinds of code unit, one byte each
@@ -97,20 +101,25 @@ def slots(raw: Points, places: npt.NDArray[np.intp], four: Hashes) -> Hashes:
     year = (end - start == 4) & (after & YEAR_MARK > 0) & (value >= 1900) & (value < 2100)
     dated = (after & AFTER_DATE > 0) | ((after & YEAR_MARK > 0) & (third & DIGIT > 0))
     good = ~(dated | ((before | after) & (GLUE | MASKED) > 0))
-    value = (value & np.uint64(YEAR - 1)) | np.where(year, YEAR, 0).astype(np.uint64)
     rank = np.searchsorted(places, start)
-    left, right = rank - 4, rank
-    beside = [good & (left >= 0) & (left < len(four)), good & (right < len(four))]
-    found = [
-        context(four[side[ok]], salt) | value[ok]
-        for side, ok, salt in zip((left, right), beside, (1, 2), strict=True)
-    ]
-    return np.unique(np.concatenate(found))[:MOST_SLOTS]
+    found = []
+    for side, salt in ((rank - 4, 1), (rank, 2)):
+        ok = good & (side >= 0) & (side < len(four))
+        found.append(context(four[side[ok]], salt, year[ok]) | (value[ok] & LOW))
+    return smallest(np.unique(np.concatenate(found)))
 
 
-def context(four: Hashes, salt: int) -> Hashes:
-    """The high half of a slot."""
-    return mixed(four + np.uint64(salt)) & np.uint64(0xFFFFFFFF00000000)
+def context(four: Hashes, salt: int, year: npt.NDArray[np.bool_]) -> Hashes:
+    """The high half of a slot; its highest bit is 0 beside a year, 1 beside another number."""
+    beside = mixed(four + np.uint64(salt)) & np.uint64(0x7FFFFFFF00000000)
+    return beside | np.where(year, np.uint64(0), np.uint64(1 << 63))
+
+
+def smallest(slots: Hashes) -> Hashes:
+    """The first slots; words beside several numbers come with all of them or not at all."""
+    if len(slots) <= MOST_SLOTS:
+        return slots
+    return slots[:MOST_SLOTS][slots[:MOST_SLOTS] | LOW < slots[MOST_SLOTS] & ~LOW]
 
 
 def numbers(
@@ -168,25 +177,38 @@ def measure(text: str, raw: Points, han: int, meta: Mapping[str, Any]) -> Facts:
         return int(bits[present[(present & wanted) > 0]].sum())
 
     flags = meta.get("flags") or ()
+    prose, titled = body(raw, han)
     return Facts(
         han,
-        body(text, raw, han),
+        prose,
         masks(raw, classes) if count(Class.MASK) else 0,
         count(Class.DIGIT),
         text.count("\ufffd") + count(Class.PRIVATE) + dropped_in(classes, count(Class.LATIN)),
         sum(f in flags for f in FLAGS_OF_DAMAGE),
         count(Class.TRADITIONAL),
-        count(Class.STOP),
         official(meta),
+        titled,
     )
 
 
-def body(text: str, raw: Points, han: int) -> int:
-    """How many han stand in lines that read like paragraphs: long, with a stop, no furniture words."""
+def body(raw: Points, han: int) -> tuple[int, int]:
+    """How many han stand in lines that read like paragraphs, and whether a title comes first."""
     folded = tables.fold()[raw].tobytes().decode("utf-16-le", "surrogatepass")
-    lines = [line for line in folded.split("\n") if line]
+    lines = [line for line in folded.split("\n") if line.strip()]
     prose = sum(len(line) for line in lines if is_prose(line))
-    return han * prose // max(1, sum(map(len, lines)))
+    return han * prose // max(1, sum(map(len, lines))), int(bool(lines) and is_title(lines[0]))
+
+
+def is_title(line: str) -> bool:
+    """A short line without a stop that is no numbered heading.
+
+    >>> is_title("云溪市林业局年度工作总结"), is_title("三、存在问题"), is_title("的通知。会后,")
+    (True, False, False)
+    """
+    line = line.strip()
+    if not TITLE[0] <= len(line) <= TITLE[1] or any(stop in line for stop in "。;!?,"):
+        return False
+    return not ORDINAL.match(line)
 
 
 def is_prose(line: str) -> bool:
@@ -203,7 +225,7 @@ def is_prose(line: str) -> bool:
 
 
 def masks(raw: Points, classes: npt.NDArray[np.uint16]) -> int:
-    """Mask characters beside han, digits or another mask: 20xx年, ××市, 某某; not a lone x in English."""
+    """Mask characters between han, digits and masks: 20xx年, ××市; not a lone x in English."""
     at = np.flatnonzero(classes & Class.MASK)
     beside = Class.HAN | Class.DIGIT | Class.MASK
     left = np.where(at > 0, classes[at - 1], 0)

@@ -87,6 +87,17 @@ class Measure:
         self.bare_words = np.where(keep, self.words, 0).astype(np.uint32)
         self.bare = sizes_at(self.corpus, keep)
 
+    def counted(self, x: int) -> npt.NDArray[np.uint32]:
+        """Words of a document that others have too and that count."""
+        ends = self.corpus.ends
+        words = self.words if self.bare_words is None else self.bare_words
+        mine = words[ends[x] : ends[x + 1]]
+        return mine[mine > 0]
+
+    def left(self, x: int) -> int:
+        """How many hashes of a document count."""
+        return int(self.bare[x, self.corpus.scale[x]])
+
     def shared(self, a: Index, b: Index) -> tuple[Index, Floats, Floats]:
         """Shared hashes, and containment both ways, of the documents ``a[k]`` and ``b[k]``."""
         scale = np.maximum(self.corpus.scale[a], self.corpus.scale[b])

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.dedup.facts import YEAR
+from cleaner.dedup.facts import LOW
 from cleaner.dedup.normal import mixed
 from cleaner.dedup.shelf import Corpus, Index, chunks, flatten
 
@@ -24,6 +24,8 @@ RANGE = 1 << 22
 """Postings joined at a time: 32 MB of keys and as much again to sort them."""
 LONG_PAIRS = 1 << 25
 """Pairs that long lists may give; beyond it only every second, fourth, … long list is read."""
+NUMBER = np.uint64(1 << 31)
+"""Set in the context of a number that is no year."""
 LEAST_SHARED = 2
 LEAST_SHARE = 0.06
 """Of the smaller sketch, in a join that sees long lists in part; measured against all pairs."""
@@ -68,7 +70,7 @@ def join(corpus: Corpus, rank: Index, alone: npt.NDArray[np.bool_]) -> Join:
 
 
 def listed(hashes: Hashes, ranks: Index) -> tuple[npt.NDArray[np.uint32], Hashes]:
-    """The list each hash belongs to (0: alone), and postings as list in the high, rank in the low half."""
+    """The list of each hash (0: alone), and postings: list in the high half, rank in the low."""
     order = np.argsort(hashes)
     ordered = hashes[order]
     same = ordered[1:] == ordered[:-1]
@@ -87,7 +89,7 @@ def candidates(postings: Hashes, parts: int) -> Hashes:
     """Pairs of ranks from postings: all of short lists, pivots and neighbours of long ones."""
     if not len(postings):
         return np.empty(0, np.uint64)
-    ranks = postings & np.uint64(0xFFFFFFFF)
+    ranks = postings & LOW
     starts = np.flatnonzero(np.diff(postings >> np.uint64(32), prepend=np.uint64(0)))
     sizes = np.diff(np.append(starts, len(postings)))
     found = []
@@ -142,13 +144,13 @@ def elected(corpus: Corpus, rank: Index, keys: Hashes, votes: Index) -> Hashes:
     keys, votes = keys[first], np.add.reduceat(votes, first)
     size = np.empty(len(rank), np.int64)
     size[rank] = np.diff(corpus.ends)
-    low, high = keys >> np.uint64(32), keys & np.uint64(0xFFFFFFFF)
+    low, high = keys >> np.uint64(32), keys & LOW
     smaller = np.minimum(size[low], size[high])
     return keys[votes >= np.maximum(LEAST_SHARED, LEAST_SHARE * smaller)]
 
 
 def shared(corpus: Corpus, words: npt.NDArray[np.uint32], a: Index, b: Index) -> Index:
-    """How many hashes the documents ``a[k]`` and ``b[k]`` share; hashes with word 0 do not count."""
+    """How many hashes documents ``a[k]`` and ``b[k]`` share; those with word 0 do not count."""
     sizes = np.diff(corpus.ends)
     found = np.zeros(len(a), np.int64)
     for part in chunks(sizes[a] + sizes[b], RANGE):
@@ -186,30 +188,27 @@ def evidence(corpus: Corpus, a: Index, b: Index) -> Evidence:
 
 def agreement(corpus: Corpus, sizes: Index, a: Index, b: Index) -> npt.NDArray[Any]:
     """Places in the text with a number on both sides: agreeing, differing, and both for years."""
-    (beside_a, value_a), (beside_b, value_b) = (
-        placed(corpus, sizes, side) for side in (a, b)
-    )  # fmt: skip
+    (beside_a, value_a), (beside_b, value_b) = (placed(corpus, sizes, x) for x in (a, b))
     equal = np.isin(mixed(beside_b) + value_b, mixed(beside_a) + value_a)
     common = np.isin(beside_b, beside_a)
-    year = (value_b & np.uint64(YEAR)) > 0
+    number = (beside_b & NUMBER) > 0
     rows = []
-    for kind in (~year, year):
-        every = np.unique(beside_b[common & kind])
-        agreeing = np.unique(beside_b[equal & kind])
-        total, good = (
-            np.bincount((x >> np.uint64(32)).astype(np.int64), minlength=len(a))
-            for x in (every, agreeing)
-        )
+    for kind in (number, ~number):
+        total, good = (tally(beside_b[those & kind], len(a)) for those in (common, equal))
         rows += [good, total - good]
     return np.array(rows)
+
+
+def tally(beside: Hashes, pairs: int) -> Index:
+    """How many different contexts each pair has."""
+    return np.bincount((np.unique(beside) >> np.uint64(32)).astype(np.int64), minlength=pairs)
 
 
 def placed(corpus: Corpus, sizes: Index, side: Index) -> tuple[Hashes, Hashes]:
     """The slots of each pair's side: pair and context in one number, and the value."""
     of, at = flatten(corpus.slot_ends[side], sizes[side])
     slots = corpus.slots[at]
-    low = np.uint64(0xFFFFFFFF)
-    return of.astype(np.uint64) << np.uint64(32) | slots >> np.uint64(32), slots & low
+    return of.astype(np.uint64) << np.uint64(32) | slots >> np.uint64(32), slots & LOW
 
 
 def elsewhere(a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:

@@ -80,11 +80,11 @@ class Report:
             parts[home] += self._of(group)
         held: dict[int, set[int]] = defaultdict(set)
         for outer, groups in self.holds.items():
-            for group in groups:
+            for group in self.groups[groups].tolist():
                 held[homes.get(group, group)].update(self._same_as(outer))
         named = sorted({*self.copies, *parts, *held} - set(homes))
         keepers = {group: self._keeper(group) for group in named}
-        spent = self._spent(keepers)
+        spent = self._spent(keepers, homes)
         members = self._members(keepers, parts, held, spent)
         return self._told(keepers, members, spent, keep_excerpts)
 
@@ -152,18 +152,14 @@ class Report:
         common = words[counts > 1]
         return [int(np.isin(mine, common).sum()) for mine in lists]
 
-    def _spent(self, keepers: dict[int, tuple[int, str]]) -> set[int]:
+    def _spent(self, keepers: dict[int, tuple[int, str]], homes: dict[int, int]) -> set[int]:
         """Compilations (groups of them too) of which everything is kept elsewhere."""
-        ends, spent = self.corpus.ends, set()
+        spent: set[int] = set()
         for outer, groups in self.holds.items():
-            kept = [keepers[g][0] for g in groups if g in keepers]
-            if len(kept) < len(groups):
-                continue
-            own = self.words[ends[outer] : ends[outer + 1]]
-            there = [self.words[ends[s] : ends[s + 1]] for s in self.stands[kept]]
-            covered = np.isin(own, np.concatenate(there)) & (own > 0)
-            size = self.measure.bare[outer, self.corpus.scale[outer]]
-            if covered.sum() >= EVERYTHING * size:
+            kept = [keepers[homes.get(g, g)][0] for g in self.groups[groups].tolist()]
+            there = np.concatenate([self.measure.counted(s) for s in self.stands[kept]])
+            covered = np.count_nonzero(np.isin(self.measure.counted(outer), there))
+            if covered >= EVERYTHING * self.measure.left(outer):
                 spent.update(self._same_as(outer))
         return spent
 
