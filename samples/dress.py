@@ -24,7 +24,7 @@ TAGS = ('<strike id="k3">', "</p>", "/SPAN>", "<br />", '<a name="_Toc8">')
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a page: as it stands, its label, and what must come out of it."""
+    """One line of a page: as it stands, its label, what it was before the damage."""
 
     raw: str
     label: str = "keep"
@@ -43,7 +43,7 @@ def kept(text: str) -> Line:
 
 def gone(line: Line) -> Line:
     """The same line where it must go: a second copy."""
-    return line if line is BLANK else Line(line.raw, "drop")
+    return line if line is BLANK else Line(line.raw, "drop", line.out)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -164,7 +164,7 @@ def pagenumbers(lines: list[Line], shape: str, every: str = "5") -> list[Line]:
         if n in spots:
             number = spots.index(n) + 1
             text = shape.replace("_", " ").format(n=number, all=len(spots) + 1)
-            out += [Line(text, "drop"), BLANK]
+            out += [Line(text, "drop", text), BLANK]
     return out
 
 

@@ -46,20 +46,18 @@ class Page:
         return any(op in self.head.get("body", "") for op in ("segments", "flat"))
 
 
-def main() -> None:
-    """Write every page and its truth, and the truth about copies."""
-    for folder in ("raw", "expected"):
-        (HERE / folder).mkdir(exist_ok=True)
+def main(to: Path = HERE) -> None:
+    """Write every page and its truth into ``to``, and the truth about copies."""
     pages = [read(path) for path in sorted((HERE / "pages").rglob("*.page"))]
     records: dict[str, list[dict[str, Any]]] = {}
     for page in pages:
-        write(page, records)
-        tell(page)
+        write(page, to / "raw", records)
+        tell(page, to / "expected")
     for name, rows in records.items():
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (HERE / "raw" / f"{name}.jsonl").write_text(text, "utf-8")
+        (to / "raw" / f"{name}.jsonl").write_text(text, "utf-8")
     copies = {"clusters": clusters(pages), "alone": alone(pages)}
-    put(HERE / "expected" / "corpus.json", copies)
+    put(to / "expected" / "corpus.json", copies)
 
 
 def read(path: Path) -> Page:
@@ -99,7 +97,7 @@ def expanded(row: str, head: dict[str, str]) -> list[Line]:
     label = LABELS[row[0]]
     if label == "keep" and not raw:
         return [BLANK]
-    return [Line(raw, label, (out or raw) if label == "keep" else "", split=row[0] == "*")]
+    return [Line(raw, label, out or raw, split=row[0] == "*")]
 
 
 def field(match: re.Match[str], head: dict[str, str]) -> str:
@@ -126,12 +124,12 @@ def run(lines: list[Line], text: str) -> list[Line]:
     return lines
 
 
-def write(page: Page, records: dict[str, list[dict[str, Any]]]) -> None:
+def write(page: Page, folder: Path, records: dict[str, list[dict[str, Any]]]) -> None:
     """The page in its format and encoding: ``txt gbk``, ``html big5 bare``, ``jsonl NAME``."""
     kind, *rest = page.head.get("write", "txt utf-8").split()
     text = "\n".join(line.raw for line in page.lines) + "\n"
-    path = HERE / "raw" / f"{page.name}.{kind}"
-    path.parent.mkdir(exist_ok=True)
+    path = folder / f"{page.name}.{kind}"
+    path.parent.mkdir(parents=True, exist_ok=True)
     if kind == "jsonl":
         row = {"id": page.name, "site": page.head.get("site", ""), "text": text}
         records.setdefault(rest[0], []).append(row)
@@ -168,13 +166,13 @@ def markup(page: Page, encoding: str, declared: bool) -> str:
     return f"<html>\n{head}{script}<body>\n" + "\n".join(rows) + "\n</body>\n</html>\n"
 
 
-def tell(page: Page) -> None:
+def tell(page: Page, folder: Path) -> None:
     """Write what must come out of a page, and the truth about its lines."""
     parts = split(page.lines)
     for n, lines in enumerate(parts, 1):
         name = f"{page.name}#{n}" if len(parts) > 1 else page.name
-        path = HERE / "expected" / f"{name}.txt"
-        path.parent.mkdir(exist_ok=True)
+        path = folder / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(came_out(lines), "utf-8")
     truth: dict[str, Any] = {
         "meta": meta(page),
@@ -184,7 +182,7 @@ def tell(page: Page) -> None:
     truth |= {key: True for key in ("clean", "flat") if key in page.head or getattr(page, key, 0)}
     if not page.head.get("write", "").startswith("html"):
         truth["lines"] = [gold(n, x) for n, x in enumerate(page.lines, 1) if x is not BLANK]
-    put(HERE / "expected" / f"{page.name}.json", truth)
+    put(folder / f"{page.name}.json", truth)
 
 
 def split(lines: list[Line]) -> list[list[Line]]:
@@ -220,8 +218,11 @@ def meta(page: Page) -> dict[str, Any]:
 
 
 def gold(number: int, line: Line) -> dict[str, Any]:
-    """A line's row: its number in the raw page, its label, and where it joins or splits."""
+    """A line's row: its number in the raw page, its label, where it joins or splits, and its text
+    before the damage where that is another."""
     row: dict[str, Any] = {"line": number, "label": line.label}
+    if line.raw != line.out:
+        row["text"] = line.out
     return row | {k: True for k, v in (("join_prev", line.join), ("split_here", line.split)) if v}
 
 
