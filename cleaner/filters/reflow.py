@@ -14,6 +14,7 @@ class Reflow:
         from cleaner.structure.joins import page_breaks
         from cleaner.structure.lines import Lines
         from cleaner.structure.previews import previews
+        from cleaner.structure.wraps import wraps
         from cleaner.view import look
 
         if "\n" not in doc.text:
@@ -21,5 +22,8 @@ class Reflow:
         lines = Lines(look(doc))
         edits: list[Edit]
         edits, taken = previews(lines)
+        if not edits:
+            edits = wraps(lines)
+            taken = lines.seams(edits)
         edits += page_breaks(lines, taken)
         return Result(edits=sorted(edits)) if edits else NOTHING

@@ -52,6 +52,8 @@ BETWEEN = -3.0
 
 HAS_HAN = re.compile(f"[{HAN}]")
 ENCLOSERS = "”’)》〉】」』"
+DASHES = "-~"
+"""What stands behind them follows on a line of its own."""
 PROSE = Class.HAN | Class.DIGIT | Class.LATIN
 
 
@@ -87,10 +89,13 @@ def strength(lines: Lines, begin: int, n: int) -> int:
         return 0
     if not (HAS_HAN.search(before) and HAS_HAN.search(after)):
         return 0
-    if first in CLOSERS and not starts_block(after):
-        return 0 if last in ":" or (ends_sentence(before) and first not in ENCLOSERS) else 2
     begin = max(begin, int(lines.last[n]) - LOOK_BACK)
-    if is_enclosed(lines.between(begin, n), lines.raw(n + 1)) and not ends_sentence(before):
+    enclosed = is_enclosed(lines.between(begin, n), lines.raw(n + 1))
+    if first in ENCLOSERS:
+        return 2 if enclosed else 0
+    if first in CLOSERS and not starts_block(after):
+        return 0 if last == ":" or ends_sentence(before) else 2
+    if enclosed and not ends_sentence(before):
         return 2
     if barred(before, after):
         return 0
@@ -110,6 +115,7 @@ def barred(before: str, after: str) -> bool:
         or starts_block(after)
         or is_date(after)
         or is_date(before)
+        or before[-1] in DASHES
         or BLANKS.search(before) is not None
         or BLANKS.search(after[:20]) is not None
     )
@@ -126,15 +132,15 @@ def opened(paragraph: str, before: str, after: str, last: str) -> int:
 
 def flowing(paragraph: str, after: str, odds: float) -> int:
     """Between two characters: running text on both sides, or a word over the seam."""
-    running = len(paragraph) >= MIN_PARAGRAPH and CLAUSE.search(paragraph) is not None
     told = SENTENCE.search(paragraph) is not None
+    running = len(paragraph) >= MIN_PARAGRAPH and CLAUSE.search(paragraph) is not None
     if is_heading(paragraph) or not (running or told):
         return 1 if odds >= SURE and len(after) >= MIN_PARAGRAPH and not is_heading(after) else 0
     if is_heading(after) and not ends_sentence(after):
         return 1 if odds >= SURE else 0
-    if odds >= IN_WORD:
+    if odds >= IN_WORD or (odds > BETWEEN and told and ends_sentence(after)):
         return 2
-    return 1 if (told or len(paragraph) >= 2 * MIN_PARAGRAPH) and odds > BETWEEN * 3 else 0
+    return 1 if told or len(paragraph) >= 2 * MIN_PARAGRAPH else 0
 
 
 def page_breaks(lines: Lines, taken: frozenset[int] = frozenset()) -> list[Edit]:

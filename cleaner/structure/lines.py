@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.chinese import tables
+from cleaner.document import Edit
 from cleaner.view import Class, View
 
 __all__ = ["Lines", "View"]
@@ -53,6 +55,11 @@ class Lines:
         return self._view.folded
 
     @property
+    def points(self) -> npt.NDArray[Any]:
+        """Code points of the text."""
+        return self._view.points
+
+    @property
     def source(self) -> str:
         """The text as it stands."""
         return self._view.text
@@ -73,6 +80,11 @@ class Lines:
         """The folded character at an offset, but a quotation mark as it stands, open or closed."""
         folded = self.text[at]
         return self.source[at] if folded in "\"'" else folded
+
+    def seams(self, edits: Sequence[Edit]) -> frozenset[int]:
+        """The lines whose ends these edits join to the next line."""
+        at = np.searchsorted(self.last, [e.start for e in edits])
+        return frozenset(at.tolist())
 
     def classes(self, at: Offsets) -> Any:
         """The class bitmasks of the characters at these offsets."""

@@ -11,7 +11,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 NUMERAL = "[〇○零一二三四五六七八九十百]{1,5}"
 STOPS = "。!?;…"
 CLOSERS = ",、。;!?)》〉】」』”’%‰…"
-"""No line of Chinese text begins with one of these; ``:`` is left out, it opens ``:)`` and labels."""
+"""No line of Chinese text begins with one of these; ``:`` is left out, it opens ``:)``."""
 OPENERS = "(《〈【「『“‘[、,"
 """Nor does a paragraph end with one of these."""
 
@@ -19,7 +19,7 @@ PAIRS = ("“”", "《》", "()", "（）", "「」", "『』", "〔〕")
 
 NUMBERED = re.compile(
     rf"(?:{NUMERAL}[、.](?!{NUMERAL}月)|[(<\[【]\s?(?:{NUMERAL}|\d{{1,3}}|[a-zA-Z])\s?[)>\]】]"
-    rf"|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}\s?[.、)](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s?[{HAN}]"
+    rf"|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}\s?[.、)](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s?(?![亿万元个倍千百])[{HAN}]"
     rf"|[a-zA-Z][.、)]\s?[{HAN}]"
     rf"|第\s?(?:{NUMERAL}|\d{{1,3}})\s?[条章节篇部编款项讲课回卷集步类](?:[ :.、分]|$)"
     rf"|!\[|[①-⑳⑴-⒇㈠-㈩ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[·●○■□◆◇★☆※▲△▪◎>*#|+=~-]"
@@ -43,6 +43,10 @@ GAPS = re.compile(r"\S(?: {2,}|\u3000+|[ \u3000]*\t\s*)(?=\S)")
 MIN_GAPS = 2
 """Wide gaps that make a line a row; one alone is a stray space."""
 BLANKS = re.compile(r"_{2,}")
+ASIDE = re.compile(r"(?<=[。!?;…\"”])\s?\([^()\n]*\)$")
+MAX_ASIDE = 60
+"""Characters of a bracket behind the last sentence: a byline, a reference, an office."""
+ENDINGS = "\"'”’)》〉」』】]"
 SENTENCE = re.compile(r"[。;!?]")
 CLAUSE = re.compile(r"[,。;!?、:]")
 
@@ -53,9 +57,10 @@ def is_enclosed(before: str, after: str) -> bool:
     >>> is_enclosed("破解“四不、实现", "四要”大讨论"), is_enclosed("(一)", "(二)")
     (True, False)
     """
-    for opening, closing in PAIRS:
+    for pair in PAIRS:
+        opening, closing = pair[0], pair[1]
         close, again = after.find(closing), after.find(opening)
-        if before.rfind(opening) > before.rfind(closing) and 0 <= close and not 0 <= again < close:
+        if before.rfind(opening) > before.rfind(closing) and close >= 0 and not 0 <= again < close:
             return True
     return False
 
@@ -80,9 +85,15 @@ def is_date(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a line's last mark closes a sentence, inside closing quotes and brackets or not."""
-    bare = line.rstrip("\"'”’)》」』】]")
-    return bare[-1:] in STOPS or bare[-1:] == ":" or (bare != line and bare[-1:] in ".")
+    """Whether a line's last mark closes a sentence, inside closing quotes and brackets or not.
+
+    >>> [ends_sentence(x) for x in ("完成了。”", "办理完毕。(李某)", "经费投入(万元)")]
+    [True, True, False]
+    """
+    aside = ASIDE.search(line[-MAX_ASIDE:])
+    bare = (line[: aside.start() - min(len(line), MAX_ASIDE)] if aside else line).rstrip(ENDINGS)
+    last = bare[-1:] or " "
+    return last in STOPS or last == ":" or (bare != line and last == ".")
 
 
 def is_heading(line: str) -> bool:

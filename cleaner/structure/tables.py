@@ -35,7 +35,7 @@ def tables(lines: Lines) -> list[list[Row]]:
     last = -2
     for n in range(len(lines)):
         line = lines.raw(n)
-        if "|" not in line or len(cells(line)) < 2 and n != last + 1:
+        if "|" not in line or (len(cells(line)) < 2 and n != last + 1):
             continue
         if n != last + 1 or lines.gap[n]:
             found.append([])
