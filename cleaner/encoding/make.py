@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from cleaner.encoding import corpus, model
+from cleaner.encoding.damage import KINDS, Damage
 
 SIZE = 6656
 """Characters with an identity of their own; the rest count by class. 6,500 cover both scripts'
@@ -25,6 +26,8 @@ DISCOUNT = 0.5
 """Absolute discounting: what every seen pair gives to unseen ones (Ney, Essen, Kneser 1994)."""
 OTHER_SCRIPT = 0.15
 """Weight of a text converted from simplified to traditional, or back."""
+LIKELIER, COMMON = 8, 1.5e-4
+"""A suspect is so many times likelier in mojibake than in text, and rarer than this in text."""
 WORDS = 0.03
 """Weight of jieba's word counts: pairs inside words, without sentences around them."""
 
@@ -96,6 +99,47 @@ def count(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return ids, keys, totals[keys]
 
 
+def suspects(folder: Path) -> np.ndarray:
+    """Which characters are common in mojibake and rare in text of every script."""
+    import opencc
+
+    texts: dict[str, list[str]] = defaultdict(list)
+    for line, script, _ in corpus.lines(folder):
+        texts[script].append(line)
+    convert = opencc.OpenCC("s2tw").convert
+    texts["tw"] = convert("\n".join(texts["hans"])).split("\n")
+    clean = np.max([shares("".join(group)) for group in texts.values()], axis=0)
+    mojibake = np.zeros(0x10000)
+    for name, damage in KINDS.items():
+        scripts = ("hant", "tw") if name.startswith("big5") else ("hans", "tw")
+        lines = [line for s in scripts for line in texts[s] if mostly_han(line)]
+        damaged = [spoiled(damage, line) for line in lines[:: len(lines) // 6000]]
+        mojibake = np.maximum(mojibake, shares("".join(damaged)))
+    found = (mojibake > LIKELIER * (clean + 2e-6)) & (clean < COMMON)
+    found[:0x80] = False
+    found[0xFFFD] = True
+    return found
+
+
+def spoiled(damage: Damage, line: str) -> str:
+    """The line damaged, or as much of its start as can be."""
+    for length in (40, 39, 20, 8, 6, 5, 4, 3):
+        found = damage(line[:length])
+        if found:
+            return found
+    return ""
+
+
+def shares(text: str) -> np.ndarray:
+    """The share of every code point of the basic plane."""
+    counts = np.bincount(model.points(text), minlength=0x10000)
+    return counts / max(1, counts.sum())
+
+
+def mostly_han(line: str) -> bool:
+    return 3 < len(line) and 2 * sum("一" <= c <= "鿿" for c in line) >= len(line)
+
+
 def main(folder: Path) -> None:
     corpus.fetch(folder)
     ids, keys, counts = count(folder)
@@ -110,7 +154,8 @@ def main(folder: Path) -> None:
     kept_mass = np.bincount(rows, counts - given, SIZE)
     backoff = np.clip((row_total - kept_mass + 1) / (row_total + 1), 1e-3, 1)
     likely = (counts - given) / (row_total[rows] + 1) + backoff[rows] * np.exp(-alone[columns])
-    model.write(ids, alone, -np.log(backoff), rows, columns, -np.log(likely))
+    suspect = suspects(folder)
+    model.write(ids, alone, -np.log(backoff), rows, columns, -np.log(likely), suspect)
 
 
 if __name__ == "__main__":

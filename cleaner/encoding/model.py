@@ -21,6 +21,8 @@ VERSION = 1
 STEP = 16
 """Costs are stored in sixteenths of a nat, at most 15.9."""
 UNSEEN = 255
+RARE = 11.5
+"""Nats alone: one in 100,000 characters."""
 
 RANGES = (
     # class, first point, last point, nats to tell its members apart
@@ -46,13 +48,14 @@ TOGETHER = ("control", "space", "digit", "upper", "lower", "private", "lost", "a
 
 class Model(NamedTuple):
     """Identity by code point, nats inside the class, nats alone, nats of backing off, and a square
-    of pair costs in ``STEP``\\ ths where ``UNSEEN`` sends to the backoff."""
+    of pair costs in ``STEP``\\ ths where ``UNSEEN`` sends to the backoff; which code points are common in mojibake only."""
 
     ids: npt.NDArray[np.int32]
     inner: npt.NDArray[np.float32]
     alone: npt.NDArray[np.float32]
     backoff: npt.NDArray[np.float32]
     pairs: npt.NDArray[np.uint8]
+    suspect: npt.NDArray[np.bool_]
 
 
 def classes() -> npt.NDArray[np.uint16]:
@@ -68,7 +71,9 @@ def may_stand_alone() -> npt.NDArray[np.bool_]:
     return ~np.isin(classes(), [NAMES.index(name) for name in TOGETHER])
 
 
-def write(ids: Any, alone: Any, backoff: Any, rows: Any, columns: Any, costs: Any) -> None:
+def write(
+    ids: Any, alone: Any, backoff: Any, rows: Any, columns: Any, costs: Any, suspect: Any
+) -> None:
     """Store a model: identities of characters by rank, pairs row by row as steps of columns."""
     size = len(alone)
     ranked = np.zeros(size, np.uint16)
@@ -80,6 +85,7 @@ def write(ids: Any, alone: Any, backoff: Any, rows: Any, columns: Any, costs: An
     np.savez_compressed(
         PATH,
         version=np.uint8(VERSION),
+        suspect=np.packbits(suspect),
         ranked=ranked,
         alone=alone.astype(np.float16),
         backoff=backoff.astype(np.float16),
@@ -110,7 +116,17 @@ def load() -> Model:
     pairs = np.full(size * size, UNSEEN, np.uint8)
     pairs[rows * size + columns] = part["costs"]
     return Model(ids, _inner(ids), part["alone"].astype(np.float32),
-                 part["backoff"].astype(np.float32), pairs)  # fmt: skip
+                 part["backoff"].astype(np.float32), pairs,
+                 np.unpackbits(part["suspect"]).astype(np.bool_))  # fmt: skip
+
+
+@cache
+def rare() -> npt.NDArray[np.bool_]:
+    """Which code points hardly occur in text: suspects, and what costs more than ``RARE`` alone."""
+    m = load()
+    table = m.suspect | (m.alone[m.ids] + m.inner > RARE)
+    table[:0x80] = table[0x370:0x2000] = False
+    return table
 
 
 def _inner(ids: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:

@@ -1,0 +1,128 @@
+"""What no search can bring back, as the share of a text's characters it takes.
+
+>>> from cleaner.view import View
+>>> text = "锟斤拷锟斤拷锟斤拷锟斤拷烫烫烫烫烫烫烫烫"
+>>> unrepairable(text, View(text))["mojibake"]
+1.0
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.encoding import model
+from cleaner.view import Class, View
+
+LITTER = re.compile(
+    "(?:锟斤拷|锟.?斤拷|锟斤|斤拷|锟叫|锟狡|锟侥|烫烫烫烫[烫]*|屯屯屯屯[屯]*)+[锟拷烫屯]*"
+)
+"""U+FFFD read as GBK, and uninitialised memory as a debugger fills it."""
+LITTER_SHARE, LITTER_LEAST = 0.02, 8
+"""Of the text, and characters: a sentence about 锟斤拷 names it, it does not consist of it."""
+LOST_SHARE, LOST_LEAST = 0.005, 2
+"""U+FFFD among the characters that are not ASCII."""
+WINDOW, STRANGE = 12, 10.5
+"""Han in a row whose mean cost in nats no text reaches: lists of rare names and dishes, verse and
+rare-character exercises that were held out stay below 10 over so many; random Han average 13."""
+RANDOM_SHARE, RANDOM_LEAST = 0.1, 16
+BEYOND_SIMPLIFIED, BEYOND_TRADITIONAL = 0.3, 0.1
+"""Shares of a random run that GB 2312 and Big5 lack; each has some 60 % of GBK's Han, text 99 %."""
+MISREAD_LEAST = 24
+
+
+def unrepairable(text: str, view: View) -> dict[str, float]:
+    """Shares (0 to 1) of ``mojibake``, ``random-han`` and ``undecodable`` above their thresholds."""
+    found: dict[str, float] = {}
+    lost = text.count("\ufffd")
+    litter = "锟" in text or "斤拷" in text or "烫烫烫烫" in text or "屯屯屯屯" in text
+    strange = _strange(view)
+    if not (lost or litter or strange is not None):
+        return found
+    size = max(1, int(np.count_nonzero(view.points > 0x7F)))
+    if lost >= LOST_LEAST and lost >= LOST_SHARE * size:
+        found["undecodable"] = lost / size
+    littered = sum(len(m.group()) for m in LITTER.finditer(text)) if litter else 0
+    if littered < LITTER_LEAST:
+        littered = 0
+    misread, random = strange if strange is not None else (0, 0)
+    broken = max(littered, lost if "undecodable" in found else 0, misread)
+    if broken >= LITTER_LEAST and broken >= LITTER_SHARE * size:
+        found["mojibake"] = min(1.0, broken / size)
+    if random >= RANDOM_LEAST and random >= RANDOM_SHARE * size and littered < random:
+        found["random-han"] = min(1.0, random / size)
+    return {name: round(share, 4) for name, share in found.items()}
+
+
+def _strange(view: View) -> tuple[int, int] | None:
+    """Characters in stretches that read like nothing: with private use, half-width kana or letters
+    of other scripts among them (misread), and of rare Han alone (random)."""
+    points = np.minimum(view.points, 0xFFFF)
+    rare = model.rare()[points]
+    if np.count_nonzero(rare) < RANDOM_LEAST // 2:
+        return None
+    crowded = _crowded(rare)
+    if not crowded.any():
+        return None
+    misread = random = 0
+    for start, end in _lines(view.text, crowded):
+        odd = np.where(points[start:end] > 0x7F, model.costs(view.text[start:end]), 0.0)
+        marked = _covered(_mean(odd) > STRANGE, end - start)
+        foreign = rare[start:end] & (view.classes[start:end] & Class.HAN == 0)
+        stops = (view.classes[start:end] & (Class.STOP | Class.SPACE)) != 0
+        for a, b in zip(*_runs(marked), strict=True):
+            if np.count_nonzero(foreign[a:b]) * 12 > b - a:
+                misread += int(b - a)
+            elif np.count_nonzero(stops[a:b]) * 12 < b - a and _beyond(
+                view.text[start + a : start + b]
+            ):
+                random += int(b - a)
+    return misread if misread >= MISREAD_LEAST else 0, random
+
+
+def _beyond(run: str) -> bool:
+    """Whether characters stand in it that neither script writes; lists of elements, plants and
+    dishes are rare, yet in the national sets."""
+    simplified, traditional = (len(run.encode(c, "ignore")) // 2 for c in ("gb2312", "big5"))
+    return simplified < (1 - BEYOND_SIMPLIFIED) * len(run) and traditional < (
+        1 - BEYOND_TRADITIONAL
+    ) * len(run)
+
+
+def _crowded(rare: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    """Where rare characters are a third of the twenty-four that begin there."""
+    total = np.concatenate([[0], np.cumsum(rare, dtype=np.int32)])
+    span = min(24, len(rare))
+    return np.flatnonzero(total[span:] - total[:-span] >= 8)
+
+
+def _lines(text: str, at: npt.NDArray[np.intp]) -> Iterator[tuple[int, int]]:
+    """The lines these places begin in, each once."""
+    end = -1
+    for place in at:
+        if place > end:
+            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+            end = end if end >= 0 else len(text)
+            yield start, end
+
+
+def _mean(odd: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return np.convolve(odd, np.ones(WINDOW) / WINDOW, "valid") if len(odd) >= WINDOW else odd[:0]
+
+
+def _covered(marks: npt.NDArray[np.bool_], length: int) -> npt.NDArray[np.bool_]:
+    """Every character inside a marked window."""
+    edges = np.zeros(length + 1, np.int32)
+    at = np.flatnonzero(marks)
+    edges[at] += 1
+    np.add.at(edges, np.minimum(at + WINDOW, length), -1)
+    return np.cumsum(edges[:-1]) > 0
+
+
+def _runs(marked: npt.NDArray[np.bool_]) -> tuple[Any, Any]:
+    edges = np.diff(np.concatenate([[0], marked.astype(np.int8), [0]]))
+    return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)

@@ -1,0 +1,141 @@
+"""Undoing misreadings: text written in one encoding and read in another, up to three times over.
+
+Every way back is tried, and the reading that costs least under the character model wins if it
+saves enough. A chain of steps names its rule: ``utf8-as-gbk``, ``utf8-as-latin1.utf8-as-latin1``.
+
+>>> unread("鏂囦欢", (Step("utf8", "gbk"),))
+'文件'
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cleaner.encoding import model
+
+WRITTEN = {"utf8": "utf-8", "gbk": "gb18030", "big5": "big5hkscs"}
+READ = {
+    "gbk": "gb18030",
+    "latin1": "cp1252",
+    "big5": "big5hkscs",
+    "sjis": "cp932",
+    "euc-kr": "cp949",
+}
+MAX_STEPS = 3
+BEAM = 4
+"""Readings kept after each step: those that cost least, and every valid UTF-8 among them."""
+SAVED, SHARE = 4.0, 0.2
+"""A reading must save so many nats, and such a share of what it changes."""
+STEP_COST = 2.0
+"""Nats each further step must earn: chains are rarer than single misreadings."""
+MAX_CUT, CUT_COST = 12, 7.0
+"""Bytes that may be cut off where a stretch starts and ends, and nats for each."""
+HOLE = "cleaner.hole"
+"""Error handler: bytes 0x00 for what a codec cannot write, so that the line can be passed over."""
+
+
+class Step(NamedTuple):
+    """Text in one encoding was read as another."""
+
+    written: str
+    read: str
+
+    def __str__(self) -> str:
+        return f"{self.written}-as-{self.read}"
+
+
+Chain = tuple[Step, ...]
+Undo = Callable[[str, Step], str | None]
+STEPS = tuple(Step(w, r) for r in READ for w in WRITTEN if w != r)
+
+
+class Reading(NamedTuple):
+    """A text read anew, its cost in nats, and the steps that were undone."""
+
+    cost: float
+    text: str
+    chain: Chain = ()
+
+    @property
+    def rule(self) -> str:
+        return ".".join(map(str, self.chain))
+
+
+def _hole(error: UnicodeError) -> tuple[bytes, int]:
+    """Python's cp1252 leaves five bytes undefined, which browsers read as control characters, and
+    has none of Latin-1's other control characters; anything else is a hole."""
+    assert isinstance(error, UnicodeEncodeError)
+    lost = error.object[error.start : error.end]
+    if error.encoding in ("charmap", "cp1252"):
+        return bytes(ord(c) if "\x80" <= c <= "\x9f" else 0 for c in lost), error.end
+    return bytes(len(lost)), error.end
+
+
+codecs.register_error(HOLE, _hole)  # type: ignore[arg-type]
+
+
+def undone(text: str, step: Step) -> str | None:
+    """The text one step back; None where it could not have come from that misreading."""
+    data = text.encode(READ[step.read], HOLE)
+    if data.count(0) != text.count("\0"):
+        return None
+    try:
+        return data.decode(WRITTEN[step.written])
+    except UnicodeDecodeError:
+        return None
+
+
+def undone_lines(text: str, step: Step) -> str:
+    """Many lines one step back; lines that could not have come from it hold U+FFFD or NUL."""
+    return text.encode(READ[step.read], HOLE).decode(WRITTEN[step.written], "replace")
+
+
+def undone_loosely(text: str, step: Step) -> str | None:
+    """The same for a stretch cut out anywhere: NUL stands for every byte of a cut character."""
+    found = undone_lines(text, step).replace("\ufffd", "\0")
+    return found if found.count("\0") <= min(MAX_CUT, max(4, len(text) // 3)) else None
+
+
+def unread(text: str, chain: Chain) -> str | None:
+    """The text before all the steps of a chain; None where it cannot be."""
+    found: str | None = text
+    for step in chain:
+        if found is None:
+            return None
+        found = undone(found, step)
+    return found
+
+
+def search(text: str, undo: Undo = undone) -> Reading | None:
+    """The cheapest reading of a misread text; None where none saves enough."""
+    start = Reading(model.cost(text), text)
+    seen, best, front = {text}, start, [start]
+    for _ in range(MAX_STEPS):
+        found = [r for reading in front for r in _back(reading, undo) if r.text not in seen]
+        seen.update(r.text for r in found)
+        found.sort()
+        if found and found[0].cost < best.cost:
+            best = found[0]
+        utf8 = [r for r in found if r.chain[-1].written == "utf8"][:BEAM]
+        front = list(dict.fromkeys(found[:BEAM] + utf8))
+        if not front:
+            break
+    return best if best.chain and saves(start, best) else None
+
+
+def _back(reading: Reading, undo: Undo) -> Iterator[Reading]:
+    for step in STEPS:
+        text = undo(reading.text, step)
+        if text and text != reading.text and not text.isascii():
+            chain = (*reading.chain, step)
+            cut = text.count("\0")
+            price = model.cost(text.replace("\0", "") if cut else text) + CUT_COST * cut
+            yield Reading(price + STEP_COST * (len(chain) - 1), text, chain)
+
+
+def saves(old: Reading, new: Reading) -> bool:
+    """Whether a reading is enough better than the text as it stands."""
+    plain = sum(c < "\x80" for c in old.text) * 3.0
+    return old.cost - new.cost >= max(SAVED, SHARE * (old.cost - plain))

@@ -1,0 +1,98 @@
+"""Misread spans inside a line that reads well otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.encoding import model
+from cleaner.encoding.misreading import SHARE, Chain, Reading, search, undone_loosely, unread
+
+DEAR = 8.0
+"""Nats a character of text hardly ever costs over a stretch: clean lines held out of the model
+average 4 to 6, verse 7, mojibake 9 to 15."""
+JITTER = 9
+"""How far, in characters, a span's ends may lie from where the cost says: UTF-8 read twice as GBK
+has a character boundary every nine."""
+FAR = 12
+"""Non-ASCII characters looked at beyond a stretch of ASCII, which costs the same either way."""
+SURE, FEWEST = 25.0, 5
+"""Nats a span must save and characters it must have: two or three broken characters in a sound
+sentence may be its subject."""
+LONGEST = 240
+"""Characters searched for a way back; longer spans are all of a kind."""
+FOREIGN = re.compile("[\uac00-\ud7a3](?:.*[\uac00-\ud7a3])?|[\uff61-\uff9f](?:.*[\uff61-\uff9f])?")
+"""Scripts that read well by themselves, yet are what Chinese becomes in Korean or Japanese codecs."""
+
+
+def mend(text: str) -> tuple[int, int, Reading] | None:
+    """The span of a line that should be read anew, and its reading; None where none should."""
+    best: tuple[int, int, Reading] | None = None
+    for start, end in dict.fromkeys(_regions(text)):
+        rough = search(text[start:end][:LONGEST], undone_loosely)
+        fitted = rough and _fitted(text, start, end, rough.chain)
+        if fitted and (best is None or fitted[2].cost < best[2].cost):
+            best = fitted
+    return best
+
+
+def _regions(text: str) -> Iterator[tuple[int, int]]:
+    start, end = dearest(text)
+    if end - start >= 2:
+        yield start, end
+    foreign = FOREIGN.search(text)
+    if foreign and foreign.end() - foreign.start() >= 2:
+        yield foreign.span()
+
+
+def dearest(text: str) -> tuple[int, int]:
+    """The stretch that costs most above ``DEAR``; empty where nothing does."""
+    over = model.costs(text) - DEAR
+    plain = model.points(text) < 0x80
+    over[plain] = np.minimum(over[plain], -0.5)
+    total = np.concatenate([[0.0], np.cumsum(over)])
+    end = int(np.argmax(total - np.minimum.accumulate(total)))
+    return int(np.argmin(total[: end + 1])), end
+
+
+def _fitted(text: str, start: int, end: int, chain: Chain) -> tuple[int, int, Reading] | None:
+    """The ends at which the whole line costs least when read through the chain."""
+    known: dict[tuple[int, int], float] = {}
+
+    def total(a: int, b: int) -> float:
+        if (a, b) not in known:
+            new = unread(text[a:b], chain) if a < b else None
+            known[a, b] = model.cost(text[:a] + new + text[b:]) if new else float("inf")
+        return known[a, b]
+
+    pairs = [(a, b) for a in _near(text, start) for b in _near(text, end)]
+    start, end = min(pairs, key=lambda p: total(*p))
+    before = None
+    while before != (start, end) and total(start, end) < float("inf"):
+        before = start, end
+        start = min([start, *_near(text, start, FAR)], key=lambda a: total(a, end))
+        end = min([end, *_near(text, end, FAR)], key=lambda b: total(start, b))
+    new = unread(text[start:end], chain) if start < end else None
+    if not new:
+        return None
+    costs = model.costs(text)
+    saved = float(costs.sum()) - total(start, end)
+    if end - start < FEWEST or saved < max(SURE, SHARE * float(costs[start:end].sum())):
+        return None
+    return start, end, Reading(-saved, new, chain)
+
+
+def _near(text: str, at: int, far: int = 0) -> list[int]:
+    """Offsets around ``at``, and those next to the nearest ``far`` non-ASCII characters."""
+    found = set(range(max(0, at - JITTER), min(len(text), at + JITTER) + 1))
+    for step, limit in ((-1, -1), (1, len(text))):
+        left = far
+        for i in range(at + min(step, 0), limit, step):
+            if not left:
+                break
+            if text[i] > "\x7f":
+                found |= {i, i + 1}
+                left -= 1
+    return sorted(found)
