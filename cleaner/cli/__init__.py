@@ -92,12 +92,21 @@ def status_of(argv: list[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             if stream:
                 stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        status = app.main(argv, prog_name="cleaner", standalone_mode=False) or DONE
+        status = called(sys.argv[1:] if argv is None else argv)
         if sys.stdout:
             sys.stdout.flush()
-        return int(status)
+        return status
     except BaseException as e:
         return ended(e)
+
+
+def called(argv: list[str]) -> int:
+    """A command's status. Not by ``app.main``: that ends with 1 where a pipe was closed."""
+    try:
+        with app.make_context("cleaner", list(argv)) as ctx:
+            return int(app.invoke(ctx) or DONE)
+    except click.exceptions.Exit as e:
+        return e.exit_code
 
 
 def ended(e: BaseException) -> int:

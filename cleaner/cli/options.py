@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import re
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -23,7 +25,7 @@ from cleaner.errors import CleanerError, UsageError
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Size(click.ParamType):
+class Size(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A number of bytes: ``1000``, ``64K``, ``64MiB``, ``1G``."""
 
     name = "size"
@@ -221,6 +223,7 @@ class Call:
     @contextmanager
     def writer(self) -> Iterator[Any]:
         """Where documents go: ``write`` takes what one input document became."""
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         if self.audit and self.target != "jsonl":
             raise UsageError("--audit", "only a record can carry its trail", "add --to jsonl")
         named: dict[str, Any] = {"text_field": self.text_field, "id_field": self.id_field}

@@ -25,6 +25,8 @@ def say(line: str) -> None:
 
 def explained(e: BaseException) -> str:
     """An error as one line ``where: what; what to do``; CLEANER_DEBUG=1 shows the traceback."""
+    if isinstance(e, click.exceptions.NoArgsIsHelpError):
+        return e.format_message()
     shown = "".join(traceback.format_exception(e)) if debugging() else ""
     return shown + printable(line_of(e))
 
@@ -42,6 +44,8 @@ def line_of(e: BaseException) -> str:
         return wrong_use(e)
     if isinstance(e, click.ClickException):
         return f"cleaner: {e.format_message()}"
+    if isinstance(e, OSError):
+        return f"cleaner: {e.filename or 'standard output'}: {e.strerror or e}"
     if isinstance(e, MemoryError):
         return "cleaner: out of memory; lower --max-document"
     what = " ".join(str(e).split()) or "no more is known"

@@ -10,6 +10,7 @@ b'{"n":123456789012345678901234567890,"x":1e400}'
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -167,8 +168,10 @@ def _is_entry(e: Entry) -> bool:
     return all(isinstance(w, str) for w in words) and type(e.start) is type(e.end) is int
 
 
-def blocks_of(rows: Any, length: int) -> tuple[Block, ...] | None:
+def blocks_of(rows: Any, length: float = math.inf) -> tuple[Block, ...] | None:
     """A record's blocks; None where the field is something else and stays as it came."""
+    if rows is None:
+        return None
     try:
         blocks = tuple(Block(row["start"], row["end"], row["tag"]) for row in rows)
         good = all(type(b.tag) is str and 0 <= b.start <= b.end <= length for b in blocks)
@@ -191,16 +194,13 @@ def record(
     elif named(out[id_field]) != doc.id:
         out[id_field] = doc.id
     out[text_field] = doc.text
-    if doc.blocks or ("blocks" in out and blocks_of(out["blocks"], len(doc.text) * 0 + _FAR)):
+    if doc.blocks or blocks_of(out.get("blocks")):
         put(out, "blocks", [b._asdict() for b in doc.blocks], before=["trail"])
     if doc.meta or "meta" in out:
         put(out, "meta", doc.meta or out.get("meta"), before=["blocks", "trail"])
     if doc.trail is not None or audit:
         put(out, "trail", trail_rows(doc.trail or ()))
     return out
-
-
-_FAR = 1 << 62
 
 
 def trail_rows(trail: Iterable[Entry]) -> list[dict[str, Any]]:

@@ -12,12 +12,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from json import JSONDecodeError
+from typing import Any
 
 from cleaner.document import Document
 from cleaner.errors import CleanerError
 from cleaner.formats import html, jsonl, streams
 from cleaner.formats.names import Ids
-from cleaner.formats.text import decoded, unified
+from cleaner.formats.text import Hint, decoded, wide
 
 MAX_DOCUMENT = 64 << 20
 """Bytes of UTF-8 a document may have; the fullest real one seen had 12 MB."""
@@ -37,14 +39,21 @@ class Reading:
     id_field: str = "id"
     encoding: str | None = None
     max_document: int = MAX_DOCUMENT
+    was: str = ""
+    """The encoding of what was turned into UTF-8 before it was cut."""
 
     def documents(self, source: streams.Input) -> Iterator[Document | CleanerError]:
         """An input's documents in order; what is bad comes as the error that says so."""
-        reader = {"text": self._text, "html": self._html, "lines": self._lines}
         stream = source.open()
         if source.format != "jsonl":
             streams.refuse_binary(stream.peek(), source.name)
-        yield from reader.get(source.format, self._jsonl)(source, stream.read)
+        way = self
+        read: streams.Read = stream.read
+        one = source.format == "html" or (source.format == "text" and not self.null)
+        if not one and (name := wide(stream.peek(), self.encoding)):
+            way, read = replace(self, encoding="utf-8", was=name), streams.narrowed(read, name)
+        readers = {"text": way._text, "html": way._html, "lines": way._lines, "jsonl": way._jsonl}
+        yield from readers[source.format](source, read)
 
     def _text(self, source: streams.Input, read: streams.Read) -> Iterator[Document | CleanerError]:
         if self.null:
@@ -56,7 +65,7 @@ class Reading:
     def _between_nuls(
         self, source: streams.Input, read: streams.Read
     ) -> Iterator[Document | CleanerError]:
-        last = b""
+        hint, last = Hint(), b""
 
         def watched(size: int) -> bytes:
             nonlocal last
@@ -65,27 +74,34 @@ class Reading:
             return data
 
         for n, data in enumerate(streams.pieces(watched, b"\0", self._raw), 1):
-            yield self._document(data, f"{source.name}:{n}")
+            yield self._document(data, f"{source.name}:{n}", hint)
         source.terminated = last == b"\0"
 
     def _lines(
         self, source: streams.Input, read: streams.Read
     ) -> Iterator[Document | CleanerError]:
-        for n, data in enumerate(streams.pieces(self._plain(read), b"\n", self._raw), 1):
-            yield self._document(data and data.removesuffix(b"\r"), f"{source.name}:{n}")
+        hint = Hint()
+        for n, data in enumerate(streams.pieces(read, b"\n", self._raw), 1):
+            yield self._document(data and data.removesuffix(b"\r"), f"{source.name}:{n}", hint)
 
-    def _document(self, data: bytes | None, name: str) -> Document | CleanerError:
+    def _document(
+        self, data: bytes | None, name: str, hint: Hint | None = None
+    ) -> Document | CleanerError:
         if data is None:
             return self._too_large(name)
-        text, meta = decoded(data, self.encoding)
+        text, meta = self._decoded(data, hint)
         return self._sized(Document(text, id=name, meta=meta))
+
+    def _decoded(self, data: bytes, hint: Hint | str | None) -> tuple[str, dict[str, Any]]:
+        text, meta = decoded(data, self.encoding, hint)
+        return text, {**meta, "encoding": self.was} if self.was else meta
 
     def _html(self, source: streams.Input, read: streams.Read) -> Iterator[Document | CleanerError]:
         data = streams.whole(read, self._raw)
         if data is None:
             yield self._too_large(source.name)
             return
-        markup, meta = decoded(data, self.encoding, html.declared(data))
+        markup, meta = self._decoded(data, html.declared(data))
         text, blocks = html.visible(markup)
         meta = {"encoding": meta.pop("encoding", "utf-8"), **meta}
         yield self._sized(Document(text, id=source.name, meta=meta, blocks=blocks))
@@ -93,39 +109,35 @@ class Reading:
     def _jsonl(
         self, source: streams.Input, read: streams.Read
     ) -> Iterator[Document | CleanerError]:
-        lines = streams.pieces(self._plain(read), b"\n", self._raw)
-        for n, line in enumerate(lines, 1):
+        hint = Hint()
+        for n, line in enumerate(streams.pieces(read, b"\n", self._raw), 1):
             where = f"{source.name}:{n}"
             if line is None:
                 yield self._too_large(where)
             elif line and not line.isspace():
-                yield self._record(line, where)
+                yield self._record(line, where, hint)
 
-    def _record(self, line: bytes, where: str) -> Document | CleanerError:
+    def _record(self, line: bytes, where: str, hint: Hint) -> Document | CleanerError:
         try:
-            record, meta = self._loaded(line)
+            record, meta = self._loaded(line, hint)
             if not isinstance(record, dict):
                 return CleanerError(where, "not a JSON object", "one {…} a line")
             doc = jsonl.document(record, where, text_field=self.text_field, id_field=self.id_field)
         except ValueError as e:
-            return CleanerError(where, f"not JSON ({e})", "one {…} a line")
+            return CleanerError(where, f"not JSON ({ailing(e)})", "one {…} a line")
         except CleanerError as e:
             return e
         return self._sized(replace(doc, meta={**meta, **doc.meta}) if meta else doc)
 
-    def _loaded(self, line: bytes) -> tuple[object, dict[str, object]]:
+    def _loaded(self, line: bytes, hint: Hint) -> tuple[object, dict[str, object]]:
         """A line's value, and what its bytes cost where they are not UTF-8."""
         if not self.encoding:
             try:
                 return jsonl.loads(line), {}
             except UnicodeDecodeError:
                 pass
-        text, meta = decoded(line, self.encoding)
+        text, meta = self._decoded(line, hint)
         return jsonl.loads_exactly(text), meta
-
-    def _plain(self, read: streams.Read) -> streams.Read:
-        """The bytes, or their UTF-8 where line ends cannot be told from other bytes."""
-        return read
 
     @property
     def _raw(self) -> int:
@@ -138,6 +150,12 @@ class Reading:
 
     def _too_large(self, name: str) -> CleanerError:
         return CleanerError(name, f"larger than {self.max_document:,} bytes", TOO_LARGE)
+
+
+def ailing(e: ValueError) -> str:
+    """What a JSON parser found, and the column: the line is known better here."""
+    found = getattr(e, "msg", str(e))
+    return f"{found}, column {e.colno}" if isinstance(e, JSONDecodeError) else found
 
 
 def read(
@@ -185,6 +203,3 @@ def attempted(reading: Reading, source: streams.Input) -> Iterator[Document | Cl
         yield streams.unreadable(source.name, e)
     finally:
         source.close()
-
-
-__all__ = ["MAX_DOCUMENT", "Reading", "read", "unified"]

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -203,6 +204,19 @@ def refuse_binary(head: bytes, name: str) -> None:
     for magic, what in BINARY.items():
         if head.startswith(magic):
             raise CleanerError(name, f"this is {what}, not text", "extract its text first")
+
+
+def narrowed(read: Read, encoding: str) -> Read:
+    """The bytes of a wide encoding as UTF-8, so that separators can be found."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def narrow(size: int) -> bytes:
+        while data := read(size):
+            if text := decoder.decode(data):
+                return text.encode()
+        return decoder.decode(b"", True).encode()
+
+    return narrow
 
 
 def whole(read: Read, limit: int) -> bytes | None:

@@ -6,14 +6,24 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import Any
 
 from cleaner.document import Result, merged
 from cleaner.errors import UsageError
 
+ENOUGH = 4096
+"""Bytes of lines that settle a hint: some two thousand characters."""
+WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
 
 def decoded(
-    data: bytes, encoding: str | None = None, hint: str | None = None
+    data: bytes, encoding: str | None = None, hint: Hint | str | None = None
 ) -> tuple[str, dict[str, Any]]:
     """The text of bytes and its meta: ``encoding`` where it is not plain UTF-8, and a flag with
     the number of bytes that could not be read. ``encoding`` decides, ``hint`` only suggests.
@@ -25,7 +35,7 @@ def decoded(
     return (unified(text) if "\r" in text else text), meta
 
 
-def decode(data: bytes, encoding: str | None, hint: str | None) -> tuple[str, str, int]:
+def decode(data: bytes, encoding: str | None, hint: Hint | str | None) -> tuple[str, str, int]:
     """The text, its codec and the number of undecodable bytes."""
     try:
         if not encoding:
@@ -35,15 +45,41 @@ def decode(data: bytes, encoding: str | None, hint: str | None) -> tuple[str, st
     from cleaner import encoding as room
 
     if not encoding:
-        return room.decode(data, hint)
+        return room.decode(data, hint.after(data) if isinstance(hint, Hint) else hint)
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     return text, codec(encoding), text.count("\ufffd")
 
 
+class Hint:
+    """What the lines of one input were encoded in so far; a line alone shows too little.
+
+    >>> hint = Hint()
+    >>> hint.after("会议记录".encode("gbk"))
+    'gb18030'
+    """
+
+    def __init__(self) -> None:
+        self._sample, self.encoding = b"", ""
+
+    def after(self, line: bytes) -> str:
+        """The encoding most likely after this line, which is not UTF-8, is seen too."""
+        if len(self._sample) < ENOUGH:
+            from cleaner.encoding import decide
+
+            self._sample += line[:ENOUGH] + b"\n"
+            self.encoding = decide(self._sample)
+        return self.encoding
+
+
+def wide(head: bytes, encoding: str | None) -> str:
+    """The codec of UTF-16 or UTF-32 bytes, in which a line feed is not the byte 0x0A; else ""."""
+    if encoding:
+        return encoding if codec(encoding).startswith(("utf-16", "utf-32")) else ""
+    return next((name for bom, name in WIDE if head.startswith(bom)), "")
+
+
 def codec(name: str) -> str:
     """Python's name for an encoding. Raises UsageError for one that is unknown."""
-    import codecs
-
     try:
         found = codecs.lookup(name)
         "".encode(found.name)
