@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -36,6 +37,10 @@ KEPT_SPACE = words("pre textarea listing xmp plaintext")
 LONG_TAG = 4096
 """Characters of a tag kept with its attributes: libxml2 compares each attribute with all before
 it, so that 200,000 of them would take a minute. No tag that hides its text is so long."""
+FED = 1 << 14
+DEEP = 4096
+"""Characters fed at once, and the depth at which the parser starts afresh: libxml2 looks through
+all open elements at each stray end tag, and browsers give up at a depth of 512."""
 LONG_CELL = 12
 """Lines above which a cell holds a page's layout rather than data; cells of real tables, with
 their numbered sentences, stay below it."""
@@ -137,8 +142,13 @@ class Page:
         ]
         self.lines[row.start :] = [joined]
 
+    @property
+    def depth(self) -> int:
+        """How many elements are open."""
+        return len(self._open)
+
     def close(self) -> Page:
-        """The parser is done."""
+        """The parser is done, and has closed what was open."""
         self.end_line()
         return self
 
@@ -156,14 +166,34 @@ def visible(markup: str) -> tuple[str, tuple[Block, ...]]:
     from lxml import etree
 
     markup = _HUGE.sub(r"<\1", markup.replace("\0", "\ufffd"))
-    page = Page()
-    parser: Any = etree.HTMLParser(target=page, huge_tree=True)
-    try:
-        parser.feed(markup)
-        parser.close()
-    except etree.XMLSyntaxError:
-        page.close()
+    page, parser, at = Page(), None, 0
+    while at < len(markup):
+        parser = parser or etree.HTMLParser(target=page, huge_tree=True)
+        end = boundary(markup, at)
+        parser.feed(markup[at:end])
+        at = end
+        if page.depth > DEEP:
+            parser = closed(parser)
+    closed(parser)
     return assembled(page.lines)
+
+
+def boundary(markup: str, at: int) -> int:
+    """Where to cut the markup next: before a tag, if there is one."""
+    end = at + FED
+    if end >= len(markup):
+        return len(markup)
+    cut = markup.rfind("<", at + 1, end)
+    return cut if cut > 0 else end
+
+
+def closed(parser: Any) -> None:
+    """End a parser's input, even where there was nothing a page could be made of."""
+    from lxml import etree
+
+    if parser:
+        with suppress(etree.XMLSyntaxError):
+            parser.close()
 
 
 def assembled(lines: list[list[Piece]]) -> tuple[str, tuple[Block, ...]]:
