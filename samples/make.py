@@ -243,9 +243,12 @@ def cluster(name: str, group: list[Page], pages: list[Page]) -> dict[str, Any]:
             row["keeper"] = page.name
         if "excerpt" in page.head:
             row.setdefault("excerpts", []).append(page.name)
+        if "excerpt" in page.head or "masked" in page.head.get("flags", ""):
+            row.setdefault("worse", []).append(page.name)
     for page in pages:
-        if name in page.head.get("parts", "").split():
-            row.setdefault("in", []).append(page.name)
+        parts = page.head.get("parts", "").split()
+        if name in parts:
+            row.setdefault("in", []).append(f"{page.name}#{parts.index(name) + 1}")
     return row
 
 
