@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from cleaner.document import NOTHING, Document, Edit, Result
-from cleaner.registry import filter
+from cleaner.document import NOTHING, Document, Result
+from cleaner.registry import filter, option
 
 
 @filter("reflow", after=("strip",))
 class Reflow:
-    """Sentences cut by page breaks, hard wraps, page numbers, stray spaces, tables."""
+    """Sentences cut by page breaks, hard wraps, page numbers, stray spaces, tables.
+
+    >>> text = "全市科技工作紧紧围绕中心任务,扎实推进各项改革。研究制定了新的评价办\\n\\n法,完善了制度。"
+    >>> [tuple(edit) for edit in Reflow()(Document(text)).edits]
+    [(51, 53, '', 'page-break')]
+    """
+
+    tables: str = option(
+        "pipe", "how flattened tables are written", choices=("pipe", "tsv", "markdown")
+    )
 
     def __call__(self, doc: Document) -> Result:
-        from cleaner.structure.joins import page_breaks
-        from cleaner.structure.lines import Lines
-        from cleaner.structure.previews import previews
-        from cleaner.structure.wraps import wraps
+        from cleaner.structure.reflowing import edits
         from cleaner.view import look
 
-        if "\n" not in doc.text:
-            return NOTHING
-        lines = Lines(look(doc))
-        edits: list[Edit]
-        edits, taken = previews(lines)
-        if not edits:
-            edits = wraps(lines)
-            taken = lines.seams(edits)
-        edits += page_breaks(lines, taken)
-        return Result(edits=sorted(edits)) if edits else NOTHING
+        found = edits(look(doc), self.tables)
+        return Result(edits=found) if found else NOTHING

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaner.document import Edit
 from cleaner.structure.lines import Lines
@@ -38,6 +39,12 @@ MIN_PARAGRAPH = 30
 seed pages without a number: 30)."""
 MIN_VERSE = 20
 """Lines of verse are shorter than this."""
+NO, PERHAPS, LIKELY, SURELY = range(4)
+"""How strong the evidence of a join is. ``SURELY`` stands alone, ``LIKELY`` needs a sure one in the
+same text, ``PERHAPS`` many of them or a page number in the seam."""
+MANY = 3
+MIN_INSET = 0.6
+"""Share of long lines with an indent that makes it the text's habit."""
 LOOK_BACK = 400
 """Characters of the paragraph so far that are looked at: enough for any heading or clause."""
 MARGIN = 2
@@ -75,44 +82,62 @@ def candidates(lines: Lines) -> list[int]:
     shut = (before & (Class.STOP | Class.SPACE)) != 0
     loose = (after & PROSE) == 0
     near = lines.gap[1:] <= MAX_GAP
-    return np.flatnonzero(near & (~shut | loose)).tolist()
+    return np.flatnonzero(near & (~shut | loose | unindented(lines))).tolist()
 
 
-def strength(lines: Lines, begin: int, n: int) -> int:
-    """How sure it is that line ``n + 1`` continues line ``n``: 2 surely, 1 if other breaks are, 0.
+def unindented(lines: Lines) -> npt.NDArray[np.bool_]:
+    """Seams whose second line lacks the indent that this text's paragraphs have."""
+    long = lines.length >= MIN_PARAGRAPH
+    inset = lines.indent >= MARGIN
+    if np.count_nonzero(inset & long) < max(MANY, MIN_INSET * np.count_nonzero(long)):
+        return np.zeros(len(lines) - 1, bool)
+    return inset[:-1] & long[:-1] & ~inset[1:]
+
+
+def strength(lines: Lines, begin: int, n: int, to: int) -> int:
+    """How sure it is that line ``to`` continues line ``n``.
 
     ``begin`` is where the paragraph joined so far begins.
     """
-    before, after = lines.line(n), lines.line(n + 1)
-    last, first = lines.mark(int(lines.last[n]) - 1), lines.mark(int(lines.first[n + 1]))
-    if lines.indent[n + 1] >= MARGIN or is_row(lines.raw(n)) or is_row(lines.raw(n + 1)):
-        return 0
+    before, after = lines.line(n), lines.line(to)
+    last, first = lines.mark(int(lines.last[n]) - 1), lines.mark(int(lines.first[to]))
+    if lines.indent[to] >= MARGIN or is_row(lines.raw(n)) or is_row(lines.raw(to)):
+        return NO
     if not (HAS_HAN.search(before) and HAS_HAN.search(after)):
-        return 0
+        return NO
     begin = max(begin, int(lines.last[n]) - LOOK_BACK)
-    enclosed = is_enclosed(lines.between(begin, n), lines.raw(n + 1))
+    enclosed = is_enclosed(lines.between(begin, n), lines.raw(to))
     if first in ENCLOSERS:
-        return 2 if enclosed else 0
+        return SURELY if enclosed else NO
     if first in CLOSERS and not starts_block(after):
-        return 0 if last == ":" or ends_sentence(before) else 2
+        return NO if last == ":" or ends_sentence(before) else SURELY
     if enclosed and not ends_sentence(before):
-        return 2
+        return SURELY
     if barred(before, after):
-        return 0
+        return NO
+    if ends_sentence(before):
+        return LIKELY if is_tail(lines, n, to) else NO
     odds = seam(last, first)
     if LABEL.match(after) and odds < IN_WORD and last not in OPENERS:
-        return 0
+        return NO
     paragraph = lines.text[begin : lines.last[n]]
     if last in OPENERS:
         return opened(paragraph, before, after, last)
     return flowing(paragraph, after, odds)
 
 
+def is_tail(lines: Lines, n: int, to: int) -> bool:
+    """Whether a line after a closed sentence lacks the indent its own paragraph would have."""
+    after = lines.line(to)
+    inset = bool(lines.indent[n] >= MARGIN > lines.indent[to])
+    prose = ends_sentence(after) and not after.endswith(":") and not LABEL.match(after)
+    return inset and prose and lines.length[n] >= MIN_PARAGRAPH and not GREETING.search(after[:10])
+
+
 def barred(before: str, after: str) -> bool:
     """Whether what the lines are forbids a join."""
     return (
-        ends_sentence(before)
-        or starts_block(after)
+        starts_block(after)
         or is_date(after)
         or is_date(before)
         or before[-1] in DASHES
@@ -124,10 +149,10 @@ def barred(before: str, after: str) -> bool:
 def opened(paragraph: str, before: str, after: str, last: str) -> int:
     """After a comma or an opening mark, unless it is verse or a greeting."""
     if last != ",":
-        return 2 if len(before) > 1 else 0
+        return SURELY if len(before) > 1 else NO
     if len(before) >= MIN_VERSE or SENTENCE.search(paragraph):
-        return 2
-    return 1 if len(after) >= MIN_PARAGRAPH and not GREETING.search(before) else 0
+        return SURELY
+    return LIKELY if len(after) >= MIN_PARAGRAPH and not GREETING.search(before) else NO
 
 
 def flowing(paragraph: str, after: str, odds: float) -> int:
@@ -135,12 +160,12 @@ def flowing(paragraph: str, after: str, odds: float) -> int:
     told = SENTENCE.search(paragraph) is not None
     running = len(paragraph) >= MIN_PARAGRAPH and CLAUSE.search(paragraph) is not None
     if is_heading(paragraph) or not (running or told):
-        return 1 if odds >= SURE and len(after) >= MIN_PARAGRAPH and not is_heading(after) else 0
+        return LIKELY if odds >= SURE and len(after) >= MIN_PARAGRAPH and not is_heading(after) else NO
     if is_heading(after) and not ends_sentence(after):
-        return 1 if odds >= SURE else 0
+        return LIKELY if odds >= SURE else NO
     if odds >= IN_WORD or (odds > BETWEEN and told and ends_sentence(after)):
-        return 2
-    return 1 if told or len(paragraph) >= 2 * MIN_PARAGRAPH else 0
+        return SURELY
+    return LIKELY if told or len(paragraph) >= 2 * MIN_PARAGRAPH else PERHAPS
 
 
 def page_breaks(lines: Lines, taken: frozenset[int] = frozenset()) -> list[Edit]:
@@ -151,8 +176,8 @@ def page_breaks(lines: Lines, taken: frozenset[int] = frozenset()) -> list[Edit]
         if n in taken:
             continue
         begin = begin if n == at else int(lines.first[n])
-        if sure := strength(lines, begin, n):
+        if sure := strength(lines, begin, n, n + 1):
             found[n], at = sure, n + 1
-    if 2 not in found.values():
-        return []
-    return [edit(lines, n, "page-break") for n in found]
+    surely = list(found.values()).count(SURELY)
+    least = PERHAPS if surely >= MANY else LIKELY
+    return [edit(lines, n, "page-break") for n, s in found.items() if surely and s >= least]

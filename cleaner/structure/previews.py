@@ -22,6 +22,9 @@ MIN_SEGMENT = 100
 """Characters of a whole segment; mills cut at about 500."""
 SPREAD = 2.2
 """No whole segment is so much longer or shorter than the median (.8 to 1.4 in the seed page)."""
+EVEN = 1.3
+"""Segments this much alike were measured off; lists of texts that long are not."""
+MAX_CLOSED_EVEN = 0.6
 MAX_STARTS = 8
 """So many lines of the same number are looked at; a page has one series."""
 MAX_CLOSED = 0.34
@@ -103,16 +106,19 @@ def rank(lines: Lines, mark: Segment, begin: int, size: int) -> tuple[bool, int]
 def is_preview(lines: Lines, run: list[Segment]) -> bool:
     """Whether a series has the lengths and the open ends of preview segments."""
     sizes = [int(lines.last[b.line - 1] - lines.first[a.line]) for a, b in pairwise(run)]
-    middle = sorted(sizes)[len(sizes) // 2]
+    middle, last = sorted(sizes)[len(sizes) // 2], rest(lines, run[-1])
+    if middle < MIN_SEGMENT or max(sizes) > SPREAD * middle or min(sizes) * SPREAD < middle:
+        return False
     closed = sum(not is_open(lines, mark.line - 1) for mark in run[1:])
     cut = sum(is_cut(lines, mark) for mark in run[1:])
-    return (
-        middle >= MIN_SEGMENT
-        and max(sizes) <= SPREAD * middle
-        and min(sizes) * SPREAD >= middle
-        and closed <= MAX_CLOSED * len(sizes)
-        and cut >= MIN_CUT * len(sizes)
-    )
+    if max([*sizes, last]) <= EVEN * min(sizes) and closed <= MAX_CLOSED_EVEN * len(sizes):
+        return True
+    return closed <= MAX_CLOSED * len(sizes) and cut >= MIN_CUT * len(sizes)
+
+
+def rest(lines: Lines, mark: Segment) -> int:
+    """Characters of the last segment's line."""
+    return int(lines.last[mark.line] - lines.first[mark.line])
 
 
 def previews(lines: Lines) -> tuple[list[Edit], frozenset[int]]:

@@ -1,0 +1,140 @@
+"""Page numbers and running heads that a flattened page left in its text.
+
+A number alone decides nothing: it must count up from page to page. Where its line could be
+something else too, a bare number or a heading with one, the pages must cut sentences around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from cleaner.document import Edit
+from cleaner.structure.joins import strength
+from cleaner.structure.lines import Lines
+from cleaner.structure.shapes import HAN, ends_sentence, is_heading, is_row
+
+MAX_LINE = 40
+"""Characters of a running head with its number."""
+MIN_SERIES = 3
+"""Lines that make a series; two of an explicit form do, one of ``第2页 共9页``."""
+MIN_CUT = 0.5
+"""Share of a series' lines that stand inside a sentence; random cuts do so in 19 of 20."""
+MAX_STEP = 3
+"""Pages from one number to the next; some lose theirs."""
+
+TOTAL = re.compile(r"[-(\[]?\s?第\s?(\d{1,4})\s?页\s?[,/(-]?\s?(?:共|总)\s?(\d{1,4})\s?页\s?[-)\]]?")
+EXPLICIT = re.compile(
+    rf"{TOTAL.pattern}|[-(\[]?\s?第\s?\d{{1,4}}\s?页\s?[-)\]]?|共\s?\d{{1,4}}\s?页\s?[,/]?\s?第\s?\d{{1,4}}\s?页"
+    r"|[-~·.]{1,3}\s?\d{1,4}\s?[-~·.]{1,3}|\d{1,4}\s?/\s?\d{1,4}(?:\s?页)?|[Pp]age\s?\d{1,4}(?: of \d{1,4})?"
+    r"|[Pp]\.?\s?\d{1,4}"
+)
+BARE = re.compile(r"\d{1,4}")
+DIGITS = re.compile(r"\d+")
+INSIDE = re.compile(
+    rf"\s*{TOTAL.pattern}\s*|(?<=[{HAN},、])\s*-\s?(\d{{1,4}})\s?-\s*(?=[{HAN}])"
+    rf"|(?<=[{HAN},、])\s*\b(\d{{1,4}}) / (\d{{1,4}})\b\s*(?=[{HAN}])"
+)
+
+
+def counts_up(numbers: list[int]) -> bool:
+    """Whether numbers rise by one, here and there by a little more.
+
+    >>> counts_up([3, 4, 6, 7]), counts_up([1, 2, 9]), counts_up([2, 2, 3])
+    (True, False, False)
+    """
+    steps = [b - a for a, b in pairwise(numbers)]
+    return all(1 <= s <= MAX_STEP for s in steps) and steps.count(1) * 2 >= len(steps)
+
+
+def varying(rows: list[list[int]]) -> list[int]:
+    """The one column of numbers that counts up while all others stay; empty where there is none."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    moving = [column for column in columns if len(set(column)) > 1]
+    return moving[0] if len(moving) == 1 and counts_up(moving[0]) else []
+
+
+def is_cut(lines: Lines, n: int) -> bool:
+    """Whether line ``n`` stands where running text breaks off."""
+    if not 0 < n < len(lines) - 1:
+        return False
+    before = lines.line(n - 1)
+    return len(before) >= MAX_LINE / 2 and not (ends_sentence(before) or is_heading(before))
+
+
+def groups(lines: Lines) -> Iterable[tuple[str, list[int]]]:
+    """Short lines alike but for their numbers."""
+    found: dict[str, list[int]] = {}
+    for n in (lines.length <= MAX_LINE).nonzero()[0].tolist():
+        line = lines.line(n)
+        if not is_row(lines.raw(n)):
+            found.setdefault(DIGITS.sub("0", line), []).append(n)
+    return found.items()
+
+
+def is_series(lines: Lines, shape: str, members: list[int]) -> bool:
+    """Whether lines of one shape are page numbers or running heads."""
+    first = lines.line(members[0])
+    total = TOTAL.fullmatch(first)
+    if len(members) == 1:
+        return total is not None and int(total[1]) <= int(total[2])
+    cut = sum(is_cut(lines, n) for n in members)
+    rows = [[int(x) for x in DIGITS.findall(lines.line(n))] for n in members]
+    if EXPLICIT.fullmatch(first) and varying(rows):
+        return True
+    if len(members) < MIN_SERIES or cut < MIN_CUT * len(members):
+        return False
+    same = len({lines.line(n) for n in members}) == 1
+    return bool(varying(rows)) or (same and BARE.fullmatch(first) is None)
+
+
+def page_numbers(lines: Lines) -> list[Edit]:
+    """Edits that take out the lines of page numbers and running heads."""
+    out: list[int] = []
+    for shape, members in groups(lines):
+        if len(members) > 1 or "页" in shape:
+            out += members if is_series(lines, shape, members) else ()
+    return merged(lines, sorted(out))
+
+
+def merged(lines: Lines, gone: list[int]) -> list[Edit]:
+    """One edit for each run of lines that go; the smaller of the gaps around it stays."""
+    edits: list[Edit] = []
+    at = 0
+    while at < len(gone):
+        stop = at
+        while stop + 1 < len(gone) and gone[stop + 1] == gone[stop] + 1:
+            stop += 1
+        edits.append(removal(lines, gone[at], gone[stop]))
+        at = stop + 1
+    return edits
+
+
+def removal(lines: Lines, first: int, last: int) -> Edit:
+    """The edit that takes out the lines ``first`` to ``last`` with the space around them."""
+    if last + 1 == len(lines):
+        start = int(lines.last[first - 1]) if first else 0
+        return Edit(start, int(lines.last[last]), "", "page-number")
+    end = int(lines.first[last + 1] - lines.indent[last + 1])
+    if not first:
+        return Edit(0, end, "", "page-number")
+    if strength(lines, int(lines.first[first - 1]), first - 1, last + 1):
+        return Edit(int(lines.last[first - 1]), int(lines.first[last + 1]), "", "page-number")
+    blank = min(int(lines.gap[first]), int(lines.gap[last + 1]), 1)
+    return Edit(int(lines.last[first - 1]), end, "\n" * (1 + blank), "page-number")
+
+
+def page_numbers_inside(text: str) -> list[Edit]:
+    """Edits that take page numbers out of the middle of lines: a series that counts up."""
+    if "页" not in text and "-" not in text and " / " not in text:
+        return []
+    kinds: dict[int, list[re.Match[str]]] = {}
+    for m in INSIDE.finditer(text):
+        kinds.setdefault(m.lastindex or 0, []).append(m)
+    edits: list[Edit] = []
+    for found in kinds.values():
+        rows = [[int(x) for x in DIGITS.findall(m[0])] for m in found]
+        if len(found) >= MIN_SERIES and varying(rows):
+            edits += [Edit(m.start(), m.end(), "", "page-number") for m in found]
+    return sorted(edits)
