@@ -7,19 +7,14 @@ there by construction. Nothing is drawn by chance: the same sources give the sam
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass, replace
-from functools import cache
 
 HAN = re.compile("[一-鿿]")
 SENTENCE = ("。", "！", "？", "；", "”", "」")
 """What ends a paragraph that a page break may cut; headings and list heads end otherwise."""
 HALF_WIDTH = str.maketrans("，：；（）？！％【】", ",:;()?!%[]")
 """The marks that many sites make half-width; 。、“” stay as they are there."""
-FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 COUNTERS = "一二三四五六七八九十第的"
-HOOKS = ("; f6 C! T; i", "8 @* k# j3 V6 _, w", ") R$ e; z2 g7 K", "# U9 x) h& n/ Q")
-TAGS = ('<strike id="k3">', "</p>", "/SPAN>", "<br />", '<a name="_Toc8">')
 
 
 @dataclass(frozen=True)
@@ -174,121 +169,10 @@ def indent(lines: list[Line], kind: str) -> list[Line]:
     return [replace(x, raw=space + x.raw) if fresh(x) else x for x in lines]
 
 
-def entity(lines: list[Line]) -> list[Line]:
-    """Entities that were never turned back into characters."""
-
-    def escaped(line: Line) -> Line:
-        raw = line.raw.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("·", "&middot;")
-        return replace(line, raw="&nbsp;&nbsp;&nbsp;&nbsp;" + raw) if fresh(line) else line
-
-    return [escaped(line) for line in lines]
-
-
-def fulldigits(lines: list[Line]) -> list[Line]:
-    """Digits of double width."""
-    return [replace(line, raw=line.raw.translate(FULL_DIGITS)) for line in lines]
-
-
-def tags(lines: list[Line], every: str = "3") -> list[Line]:
-    """Pieces of markup left over at the end of a line."""
-    marked = [n for n, line in enumerate(lines) if fresh(line)][:: int(every)]
-    return [
-        replace(line, raw=line.raw + TAGS[n % len(TAGS)]) if n in marked else line
-        for n, line in enumerate(lines)
-    ]
-
-
-def hooks(lines: list[Line], every: str = "2") -> list[Line]:
-    """Forum anti-copy strings at line ends."""
-    marked = [n for n, x in enumerate(lines) if fresh(x) and x.raw.endswith("。")][:: int(every)]
-    return [
-        replace(line, raw=line.raw + HOOKS[n % len(HOOKS)]) if n in marked else line
-        for n, line in enumerate(lines)
-    ]
-
-
-def misread(lines: list[Line], written: str, read: str, *which: str) -> list[Line]:
-    """Mojibake: paragraphs written in one encoding and read in another, where no byte is lost."""
-    spots = [n for n, line in enumerate(lines) if fresh(line)]
-    chosen = {spots[int(w)] for w in which} if which else set(spots)
-    return [
-        replace(line, raw=wrong(line.raw, written, read) or line.raw) if n in chosen else line
-        for n, line in enumerate(lines)
-    ]
-
-
-def span(lines: list[Line], written: str, read: str, *words: str) -> list[Line]:
-    """Mojibake of some words inside a line."""
-
-    def spoilt(raw: str) -> str:
-        for word in words:
-            raw = raw.replace(word, wrong(word, written, read) or word)
-        return raw
-
-    return [replace(line, raw=spoilt(line.raw)) for line in lines]
-
-
-def wrong(text: str, written: str, read: str) -> str:
-    """The text misread; nothing where bytes would be lost, since such a text has no truth."""
-    data = text.encode(written)
-    garbled = data.decode(read, "replace")
-    return garbled if "\ufffd" not in garbled and garbled.encode(read) == data else ""
-
-
-def traditional(lines: list[Line], config: str = "s2t") -> list[Line]:
-    """Lines turned to traditional characters; what must come out is simplified."""
-    return [replace(x, raw=convert(x.raw, config), out=x.out) for x in lines]
-
-
-def shifted(lines: list[Line], *words: str) -> list[Line]:
-    """A lead byte of GBK lost before a word, so that all after it is read one byte off."""
-
-    def spoilt(raw: str) -> str:
-        for word in words:
-            if word in raw:
-                data = word.encode("gbk")
-                raw = raw.replace(word, "?" + data[1:].decode("gbk"), 1)
-        return raw
-
-    return [replace(line, raw=spoilt(line.raw)) for line in lines]
-
-
-def pinyin(lines: list[Line]) -> list[Line]:
-    """Three in four of the converted characters carry their reading wherever they stand."""
-
-    def noted(c: str) -> str:
-        changed = HAN.match(c) and zlib.crc32(c.encode()) % 4 and convert(c, "t2s") != c
-        return f"{c}({reading(c)})" if changed else c
-
-    return [replace(x, raw="".join(map(noted, x.raw))) for x in lines]
-
-
-def toneless(lines: list[Line], share: str = "3") -> list[Line]:
-    """Readings without tones after one character in ``share``, every other one of them twice."""
-
-    def noted(c: str) -> str:
-        if not HAN.match(c) or zlib.crc32(c.encode()) % int(share):
-            return c
-        note = f"({reading(c, toned=False)})"
-        return c + note * (1 + zlib.crc32(c.encode()) // int(share) % 2)
-
-    return [replace(x, raw="".join(map(noted, x.raw))) for x in lines]
-
-
 def fresh(line: Line) -> bool:
     """A paragraph that begins here."""
     return line is not BLANK and line.label == "keep" and not line.join
 
 
 @cache
-def convert(text: str, config: str) -> str:
-    import opencc
-
-    return str(opencc.OpenCC(config).convert(text))
-
-
 @cache
-def reading(c: str, toned: bool = True) -> str:
-    from pypinyin import Style, pinyin
-
-    return str(pinyin(c, style=Style.TONE if toned else Style.NORMAL)[0][0])

@@ -7,8 +7,8 @@ then the page: ``-`` begins a line that must go, ``~`` one that goes and whose f
 meta, ``+`` one that stays, ``*`` the first line of a part; ``raw ⇒ out`` where a line changes.
 ``{body}`` stands for the paragraphs of the source, ``{body 2:5}`` for some of them, ``{body NAME}``
 for those of another source, ``-{body}`` for a second copy that must go, ``{text}`` for title and
-all; ``{title}`` and ``{lead 40}`` are for use inside lines. SOURCES.md lists the keys, dress.py
-holds the damages.
+all; ``{title}`` and ``{lead 40}`` are for use inside lines. SOURCES.md lists the keys;
+dress.py and garble.py hold the damages.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import dress
+import garble
 from dress import BLANK, Line
 
 HERE = Path(__file__).parent
@@ -120,7 +121,8 @@ def ops(text: str) -> list[list[str]]:
 
 def run(lines: list[Line], text: str) -> list[Line]:
     for op, *args in ops(text):
-        lines = getattr(dress, op)(lines, *args)
+        damage = getattr(dress, op, None) or getattr(garble, op)
+        lines = damage(lines, *args)
     return lines
 
 
