@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.chinese import tables
+from cleaner.chinese import names, tables
 
 BITMAP = 1 << 16
 STARTS_WORD, STANDS_ALONE = 1, 2
@@ -54,7 +54,7 @@ class Converter:
         out = _decoded(self.simple, points, basic)
         pieces, at = [], 0
         for start, word in self.found(text, basic):
-            pieces += (out[at:start], self.words[word])
+            pieces += (out[at:start], self.becomes(text, start, word))
             at = start + len(word)
         return "".join([*pieces, out[at:]]) if pieces else out
 
@@ -70,6 +70,10 @@ class Converter:
                     yield start, word
                     end = start + len(word)
                     break
+
+    def becomes(self, text: str, start: int, word: str) -> str:
+        """What a word found at ``start`` becomes."""
+        return self.words[word]
 
     def candidates(self, basic: npt.NDArray[np.uint16]) -> npt.NDArray[np.intp]:
         """Places where a word may start."""
@@ -113,3 +117,29 @@ def tables_compat() -> dict[int, str]:
 def exact() -> Converter:
     """opencc's ``t2s``."""
     return Converter(tables.words("t2s"), tables.simple())
+
+
+class Corrected(Converter):
+    """t2s with the corrections; a lone 著, 乾 or 於 is decided by what stands around it."""
+
+    def becomes(self, text: str, start: int, word: str) -> str:
+        """What a word becomes, names and authors seen by their shape."""
+        if word == "乾" and not names.dried(text, start):
+            return word
+        if word == "著" and names.authored(text, start):
+            return word
+        if word[0] == "於" and word[1:] in names.TITLES and names.surname(text, start):
+            return "於" + self.words[word][1:]
+        return self.words[word]
+
+
+@cache
+def corrected(particle: bool = True, taiwan: bool = False) -> Corrected:
+    """t2s as it should be; ``particle``: a lone 著 is 着; ``taiwan``: with the mainland's words."""
+    words = dict(tables.words("auto"))
+    if not particle:
+        del words["著"]
+    if taiwan:
+        words |= {w: to for w, to in tables.words("taiwan").items() if w not in words}
+    words |= {"乾": "干"} | {"於" + title: "于" + exact()(title) for title in names.TITLES}
+    return Corrected(words, tables.simple())

@@ -1,8 +1,203 @@
-"""Words on which opencc's t2s goes wrong, found by converting dictionaries there and back."""
+"""Words on which opencc's t2s goes wrong, found by taking dictionaries there and back.
+
+A simplified word is written as Taiwan, Hong Kong and opencc itself would write it in traditional
+characters. Where t2s does not lead back, and jieba counted the word more often than what t2s makes
+of it, the pair is a correction. The same goes for each traditional character with several
+simplified ones: every word with one of them is written with that character.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from cleaner.chinese.sources import dictionary, frequencies
+
+ROUTES = ("s2t", "s2tw", "s2hk")
+PAIRS = dict(
+    著="着", 覆="复", 藉="借", 瞭="了", 畫="划", 帳="账", 沈="沉", 讎="仇", 么="幺", 鍊="链", 摺="折",
+    甦="苏", 祇="只", 像="象", 座="坐", 陞="升", 薰="熏",
+)  # fmt: skip
+"""Traditional characters and the simplified one they stand for in some words and not in others."""
+MET = frozenset("座像薰甦")
+"""Of those, what only opencc's own spelling of a word is believed in."""
+KEPT = frozenset("著乾藉")
+"""Characters that words may keep though alone they are changed."""
+USUALLY = {"著": "着", "藉": "借", "瞭": "了"}
+"""What a character is where no word says otherwise: in Taiwan's text 著 is the particle, and words
+in 著 作 名 土 … are the listed exceptions; 慰藉 and 瞭望 likewise."""
+PLAIN = {"揹": "背", "伕": "夫", "暱": "昵", "痺": "痹", "摺": "折", "徬": "彷"}
+"""Characters the mainland has given up that t2s leaves."""
+ALWAYS = {
+    "甚麼": "什么", "甚麽": "什么", "瞭望": "瞭望", "瞭哨": "瞭哨", "公哩": "公里", "徵調": "征调",
+    "計畫": "计划", "刻畫": "刻画", "薰衣草": "薰衣草", "藉由": "借由",
+    **{name: name.replace("寧", "宁").replace("興", "兴").replace("縣", "县").replace("統", "统") for name in
+       "乾清 乾封 乾符 乾寧 乾祐 乾佑 乾德 乾興 乾亨 乾統 乾安 乾陵 乾縣 乾州 承乾".split()},
+}  # fmt: skip
+"""Words the dictionaries lack or, having counted older spellings, get wrong."""
+FIRM = 20
+"""jieba's count from which a word is common enough to be believed in another spelling."""
+INNER = frozenset("畫陞沈么")
+"""Characters of names and of words of their own: corrected after a first character only."""
+LEADING = frozenset(
+    {"沈默", "沈重", "沈浸", "沈迷", "沈澱", "沈溺", "沈睡", "沈悶", "沈沒", "沈思", "沈淪", "沈著"}
+)
+COUNTS = frozenset("一二三四五六七八九十百千两兩几幾多餘余")
 
 def lists() -> dict[str, dict[str, str]]:
-    """Word lists by name."""
-    return {}
+    """Word lists by name: ``auto`` corrects t2s, ``taiwan`` replaces Taiwan's own words."""
+    return {"auto": auto(standard()), "taiwan": taiwan()}
+
+
+def standard() -> list[str]:
+    """Words as the mainland writes them: jieba's, pypinyin's and opencc's in GB 2312."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    every = {*frequencies(), *phrases_dict, *dictionary("STPhrases")}
+    return sorted(w for w in every if len(w) > 1 and _encodes(w))
+
+
+def auto(words: Iterable[str]) -> dict[str, str]:
+    """opencc's words with the corrections that follow from these words."""
+    found = {}
+    for word in words:
+        for written in {*routes(word), *spelled(word)}:
+            if believed(written, word):
+                found[written] = word
+    alone = {**variants(), **PLAIN, **USUALLY}
+    return closed(pruned({**found, **opencc_words(), **ALWAYS}, alone))
+
+
+def believed(written: str, word: str) -> bool:
+    """Whether the word is what its traditional spelling should become, and t2s or habit say not."""
+    if any(known in written for known in ALWAYS):
+        return False
+    wrong, usual = t2s(written), t2s("".join(USUALLY.get(c, c) for c in written))
+    if word == wrong == usual:
+        return False
+    kept = {a for a, b, c in zip(written, word, usual, strict=True) if a == b != c}
+    kept |= {a for a, b, c in zip(written, word, wrong, strict=True) if a == b != c}
+    changed = {(a, b) for a, b, c in zip(written, word, wrong, strict=True) if a != b != c}
+    if not kept <= KEPT or not changed <= set(PAIRS.items()) or written[0] in COUNTS:
+        return False
+    if not all(word == other or likelier(word, other) for other in (wrong, usual)):
+        return False
+    return not kept or _keeps(word, kept)
+
+
+def _keeps(word: str, kept: set[str]) -> bool:
+    """Whether a word that keeps a character is one, not a name met next to another word."""
+    if "著" in kept and len(word) == 3 and word[2] == "著" and word[1:] not in frequencies():
+        return False
+    near = [word[i : i + 2].replace("乾", "干") for i in range(len(word) - 1)]
+    return "乾" not in kept or not any(w in frequencies() and "干" in w for w in near)
+
+
+def likelier(word: str, other: str) -> bool:
+    """Whether jieba knows the word better than the other form of it."""
+    count = frequencies()
+    return count.get(word, 0) >= max(1, count.get(other, 0))
+
+
+def pruned(words: dict[str, str], alone: dict[str, str]) -> dict[str, str]:
+    """The words that shorter ones and single characters do not lead to anyway.
+
+    Those with 著 stay: where a text writes the particle 着, words alone decide.
+    """
+    from cleaner.chinese.convert import Converter, exact
+
+    kept = dict(alone)
+    for length in range(1, max(map(len, words)) + 1):
+        convert = Converter(kept, exact().simple)
+        kept |= {
+            w: to for w, to in words.items() if len(w) == length and ("著" in w or convert(w) != to)
+        }
+    return kept
+
+
+def routes(word: str) -> Iterator[str]:
+    """The word as opencc writes it in traditional characters."""
+    for name in ROUTES:
+        written = converter(name).convert(word)
+        if len(written) == len(word):
+            yield written
+
+
+def spelled(word: str) -> Iterator[str]:
+    """A common word with one character written as each traditional one that may stand for it."""
+    if frequencies().get(word, 0) < FIRM:
+        return
+    base = converter("s2t").convert(word)
+    for place, c in enumerate(word):
+        for traditional in written_as().get(c, ()):
+            written = base[:place] + traditional + base[place + 1 :]
+            if place or traditional not in INNER or written in LEADING:
+                yield written
+
+
+@cache
+def written_as() -> dict[str, list[str]]:
+    """Simplified characters and the traditional ones that stand for them in some words."""
+    found: dict[str, list[str]] = {}
+    for traditional, c in PAIRS.items():
+        if traditional not in MET:
+            found.setdefault(c, []).append(traditional)
+    return found
+
+
+def variants() -> dict[str, str]:
+    """Characters of Taiwan and Hong Kong that t2s leaves, where the mainland never writes them."""
+    found = {}
+    for name in ("HKVariantsRev", "TWVariantsRev"):
+        for c, to in dictionary(name).items():
+            plain = t2s(to[0])
+            if t2s(c) == c != plain and not _encodes(c):
+                found[c] = plain
+    return found
+
+
+def opencc_words() -> dict[str, str]:
+    """The words and wide characters of t2s; in them opencc is believed."""
+    from cleaner.chinese import tables
+
+    return {w: to for w, to in tables.words("t2s").items() if "著" not in w}
+
+
+def closed(words: dict[str, str]) -> dict[str, str]:
+    """With each result that would itself be changed, so that converting twice is converting once."""
+    from cleaner.chinese.convert import Converter, exact
+
+    convert = Converter(words, exact().simple)
+    return {new: new for new in words.values() if len(new) > 1 and convert(new) != new} | words
+
+
+def taiwan() -> dict[str, str]:
+    """Taiwan's own words, where the mainland would hardly use the same word otherwise."""
+    count, found = frequencies(), {}
+    for written, to in dictionary("TWPhrasesRev").items():
+        same, other = t2s(written), t2s(to[0])
+        if same != other and count.get(same, 0) <= 0.2 * count.get(other, 0):
+            found[written] = other
+    return found
+
+
+@cache
+def converter(name: str):  # type: ignore[no-untyped-def]
+    """opencc's converter, by configuration."""
+    from cleaner.chinese.opencc import converter as installed
+
+    return installed(name)
+
+
+def t2s(text: str) -> str:
+    """opencc's t2s."""
+    converted: str = converter("t2s").convert(text)
+    return converted
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
