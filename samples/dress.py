@@ -172,7 +172,3 @@ def indent(lines: list[Line], kind: str) -> list[Line]:
 def fresh(line: Line) -> bool:
     """A paragraph that begins here."""
     return line is not BLANK and line.label == "keep" and not line.join
-
-
-@cache
-@cache

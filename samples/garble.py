@@ -137,12 +137,14 @@ def toneless(lines: list[Line], share: str = "3") -> list[Line]:
     return [replace(x, raw="".join(map(noted, x.raw))) for x in lines]
 
 
+@cache
 def convert(text: str, config: str) -> str:
     import opencc
 
     return str(opencc.OpenCC(config).convert(text))
 
 
+@cache
 def reading(c: str, toned: bool = True) -> str:
     from pypinyin import Style, pinyin
 
