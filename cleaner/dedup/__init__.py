@@ -6,7 +6,8 @@
 """
 
 from cleaner.dedup.deduper import Deduper
+from cleaner.dedup.passages import Paragraphs
 from cleaner.dedup.report import Cluster, Duplicates, Member
 from cleaner.dedup.sketch import Sketch, sketch
 
-__all__ = ["Cluster", "Deduper", "Duplicates", "Member", "Sketch", "sketch"]
+__all__ = ["Cluster", "Deduper", "Duplicates", "Member", "Paragraphs", "Sketch", "sketch"]

@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from cleaner.dedup.facts import Facts
-from cleaner.dedup.links import Links, Measure, near, part
+from cleaner.dedup.links import Bools, Links, Measure, near, part
 from cleaner.dedup.shelf import Index
 
 PIECE = 0.05
@@ -45,7 +45,7 @@ class Groups:
     def join(self, a: int, b: int) -> None:
         """One group of two, unless the evidence between them says no."""
         a, b = self.find(a), self.find(b)
-        if a == b or self.against.get(a, {}).get(b, 0.0) > 0:
+        if a == b or self.apart(a, b):
             return
         if len(self.against.get(a, ())) < len(self.against.get(b, ())):
             a, b = b, a
@@ -55,23 +55,28 @@ class Groups:
             if other != a:
                 self.weigh(a, other, weight)
 
+    def apart(self, a: int, b: int) -> bool:
+        """Whether the evidence keeps two groups, by name, from being one report."""
+        return self.against.get(a, {}).get(b, 0.0) > 0
+
     def names(self) -> Index:
         """The group of every document."""
         return np.array([self.find(x) for x in range(len(self.parent))], np.int64)
 
 
-def grouped(n: int, links: Links, copies: np.ndarray) -> Index:
+def grouped(n: int, links: Links, copies: Bools) -> Groups:
     """Groups of copies: the strongest links first, ties by rank (links come in that order)."""
     groups = Groups(n)
     e = links.evidence
-    against = e.differ + 3 * e.years_differ + 5 * e.elsewhere - e.agree - 3 * e.years_agree
-    for k in np.flatnonzero(links.apart | (copies & (against < 0))):
+    against = e.differ + 3 * e.years_differ + 5 * e.elsewhere - e.agree
+    against = np.where(links.apart, np.maximum(against, 1), np.where(links.sure, -e.agree, 0))
+    for k in np.flatnonzero(links.apart | (copies & links.sure)).tolist():
         groups.weigh(int(links.a[k]), int(links.b[k]), float(against[k]))
     strong = np.flatnonzero(copies)
     order = np.lexsort((strong, -links.least[strong].round(2), -links.most[strong].round(2)))
-    for k in strong[order]:
+    for k in strong[order].tolist():
         groups.join(int(links.a[k]), int(links.b[k]))
-    return groups.names()
+    return groups
 
 
 def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:
@@ -86,11 +91,9 @@ def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:
             x, y = y, x
         if titled[x] >= titled[y]:
             held[y].append((-int(links.shared[k]), x))
-    return {
-        y: pieces
-        for y, found in held.items()
-        if len(found) > 1 and len(pieces := unrelated(measure, y, found)) > 1
-    }
+    whole = {y for y, found in held.items() if len(unrelated(measure, y, found)) > 1}
+    reports = {y: [(n, x) for n, x in held[y] if x not in whole] for y in whole}
+    return {y: unrelated(measure, y, found) for y, found in reports.items() if len(found) > 1}
 
 
 def unrelated(measure: Measure, outer: int, held: list[tuple[int, int]]) -> list[int]:
@@ -107,9 +110,10 @@ def unrelated(measure: Measure, outer: int, held: list[tuple[int, int]]) -> list
     return pieces if np.count_nonzero(covered) >= COVERED * measure.left(outer) else []
 
 
-def copies(links: Links, standing: dict[int, list[int]]) -> np.ndarray:
+def copies(links: Links, standing: dict[int, list[int]]) -> Bools:
     """Links that join: near ones, between two compilations or between none."""
     if not standing:
         return near(links)
     whole = np.fromiter(standing, np.int64, len(standing))
-    return near(links) & (np.isin(links.a, whole) == np.isin(links.b, whole))
+    joins: Bools = near(links) & (np.isin(links.a, whole) == np.isin(links.b, whole))
+    return joins

@@ -91,7 +91,7 @@ class Search:
         a = self.order[(joined.pairs >> np.uint64(32)).astype(np.int64)]
         b = self.order[(joined.pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
         found = self.measure.links(a, b)
-        groups = clusters.grouped(len(self.order), found, links.near(found))
+        groups = clusters.grouped(len(self.order), found, links.near(found)).names()
         furniture = links.furniture(self.corpus, joined, self.alone, groups, found)
         if not furniture.any():
             return found

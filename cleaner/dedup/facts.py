@@ -112,7 +112,8 @@ def slots(raw: Points, places: npt.NDArray[np.intp], four: Hashes) -> Hashes:
 def context(four: Hashes, salt: int, year: npt.NDArray[np.bool_]) -> Hashes:
     """The high half of a slot; its highest bit is 0 beside a year, 1 beside another number."""
     beside = mixed(four + np.uint64(salt)) & np.uint64(0x7FFFFFFF00000000)
-    return beside | np.where(year, np.uint64(0), np.uint64(1 << 63))
+    found: Hashes = beside | np.where(year, np.uint64(0), np.uint64(1 << 63))
+    return found
 
 
 def smallest(slots: Hashes) -> Hashes:

@@ -17,7 +17,7 @@ MOST = 0.5
 """`Most of each is in the other`."""
 NEAR = 0.6
 """Of the smaller in the larger, where no number speaks for or against."""
-NEAR_SURE = 0.4
+NEAR_SURE = 0.45
 """The same where numbers beside the same words agree: spun and cut copies at once."""
 PART = 0.7
 PART_SURE = 0.5
@@ -28,7 +28,9 @@ NUMBERS_APART = 3
 LEAST = 6
 """Hashes two documents must share at their common scale: fewer is chance."""
 FURNITURE = 12
-"""Text in this many unrelated documents is furniture or stock phrase."""
+"""Text in so many unrelated documents is furniture or stock phrase,"""
+FURNITURE_OF_ALL = 0.01
+"""and in a large collection in this share of them."""
 LEFT = 8
 """Hashes that must be left of a document without furniture, else it is compared with it."""
 
@@ -42,10 +44,6 @@ class Links(NamedTuple):
     a_in_b: Floats
     b_in_a: Floats
     evidence: pairs.Evidence
-
-    def where(self, mask: Bools) -> Links:
-        """Those links alone."""
-        return Links(*(x[mask] for x in self[:5]), pairs.Evidence(*(x[mask] for x in self[5])))
 
     @property
     def most(self) -> Floats:
@@ -150,7 +148,8 @@ def furniture(corpus: Corpus, join: pairs.Join, alone: Bools, groups: Index, lin
     keys = join.word[at[keep]].astype(np.uint64) << np.uint64(32)
     keys |= groups[owner[keep]].astype(np.uint64)
     words = np.unique(keys) >> np.uint64(32)
-    return np.bincount(words.astype(np.int64), minlength=join.lists + 1) >= FURNITURE
+    many = max(FURNITURE, FURNITURE_OF_ALL * int(counted.sum()))
+    return np.bincount(words.astype(np.int64), minlength=join.lists + 1) >= many
 
 
 FURNITURE_SHARE = 0.15

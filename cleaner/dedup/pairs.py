@@ -146,7 +146,8 @@ def elected(corpus: Corpus, rank: Index, keys: Hashes, votes: Index) -> Hashes:
     size[rank] = np.diff(corpus.ends)
     low, high = keys >> np.uint64(32), keys & LOW
     smaller = np.minimum(size[low], size[high])
-    return keys[votes >= np.maximum(LEAST_SHARED, LEAST_SHARE * smaller)]
+    enough: Hashes = keys[votes >= np.maximum(LEAST_SHARED, LEAST_SHARE * smaller)]
+    return enough
 
 
 def shared(corpus: Corpus, words: npt.NDArray[np.uint32], a: Index, b: Index) -> Index:
@@ -179,11 +180,13 @@ class Evidence(NamedTuple):
 
 def evidence(corpus: Corpus, a: Index, b: Index) -> Evidence:
     """What the unmasked parts of each pair say about being the same report."""
-    found = np.zeros((4, len(a)), np.int64)
+    found = np.zeros((len(Evidence._fields) - 1, len(a)), np.int64)
     sizes = np.diff(corpus.slot_ends)
     for part in chunks(sizes[a] + sizes[b] + 1, RANGE):
         found[:, part] = agreement(corpus, sizes, a[part], b[part])
-    return Evidence(*found, elsewhere(corpus.places[a], corpus.places[b]))
+    agree, differ, years_agree, years_differ = found
+    apart = elsewhere(corpus.places[a], corpus.places[b])
+    return Evidence(agree, differ, years_agree, years_differ, apart)
 
 
 def agreement(corpus: Corpus, sizes: Index, a: Index, b: Index) -> npt.NDArray[Any]:
@@ -217,4 +220,5 @@ def elsewhere(a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]) -> npt.NDArr
     stated_a, stated_b = column < a[:, :1], column < b[:, :1]
     same = (a[:, 1:, None] == b[:, None, 1:]) & (a[:, 1:, None] > 0)
     met = (same & (stated_a[:, :, None] | stated_b[:, None, :])).any(axis=(1, 2))
-    return (a[:, 0] > 0) & (b[:, 0] > 0) & ~met
+    apart: npt.NDArray[np.bool_] = (a[:, 0] > 0) & (b[:, 0] > 0) & ~met
+    return apart

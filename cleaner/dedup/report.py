@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from cleaner.dedup.clusters import Groups
 from cleaner.dedup.facts import Facts
 from cleaner.dedup.keeper import Copy, keeper
 from cleaner.dedup.links import MOST, Links, Measure, part
@@ -61,14 +62,15 @@ class Report:
     """Clusters with keepers, made from groups of copies and what compilations hold."""
 
     def __init__(
-        self, measure: Measure, stands: Index, links: Links, groups: Index,
+        self, measure: Measure, stands: Index, links: Links, groups: Groups,
         holds: dict[int, list[int]],
     ) -> None:  # fmt: skip
         self.measure, self.corpus, self.stands = measure, measure.corpus, stands
-        self.links, self.holds, self.groups = links, holds, groups[stands]
+        self.links, self.holds = links, holds
+        self.apart, self.groups = groups.apart, groups.names()[stands]
         self.words = measure.words if measure.bare_words is None else measure.bare_words
         self.copies: dict[int, list[int]] = defaultdict(list)
-        sizes = np.bincount(self.groups, minlength=len(groups))
+        sizes = np.bincount(self.groups, minlength=len(stands))
         for x in np.flatnonzero(sizes[self.groups] > 1).tolist():
             self.copies[int(self.groups[x])].append(x)
 
@@ -98,7 +100,8 @@ class Report:
 
     def _homes(self) -> dict[int, int]:
         """For each group that is a part of a larger report, the group of that report."""
-        links, best = self.links, {}
+        links = self.links
+        best: dict[int, Any] = {}
         inner_is_a = links.a_in_b >= links.b_in_a
         inner, outer = (
             np.where(inner_is_a, x, y) for x, y in ((links.a, links.b), (links.b, links.a))
@@ -109,7 +112,9 @@ class Report:
         for k in np.flatnonzero(good).tolist():
             small, large = int(self.groups[inner[k]]), int(self.groups[outer[k]])
             rank = (round(links.most[k] / SAME), round(links.least[k] / SAME), -k)
-            if self._larger(large, small) and rank > best.get(small, ((-1,),))[0]:
+            if self.apart(small, large) or not self._larger(large, small):
+                continue
+            if rank > best.get(small, ((-1,),))[0]:
                 best[small] = rank, large
         return {small: self._root(best, small) for small in best}
 
