@@ -6,10 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cleaner.document import Edit
-from cleaner.rulebook import cut, furniture, inline, insertions, lists, own, repeats, titles
+from cleaner.rulebook import (
+    company,
+    cut,
+    furniture,
+    inline,
+    insertions,
+    lists,
+    own,
+    repeats,
+    titles,
+)
 from cleaner.rulebook.book import Rulebook
 from cleaner.rulebook.decide import Left, sweep
 from cleaner.rulebook.examples import told
+from cleaner.rulebook.labels import MAX_CARD
 from cleaner.rulebook.rule import Rule
 from cleaner.rulebook.shape import shape
 from cleaner.rulebook.twin import Page
@@ -29,6 +40,7 @@ class Found(NamedTuple):
 
 def find(page: Page, book: Rulebook) -> Found:
     """All edits of one page; packs that took too much are restored and counted in ``valve``."""
+    page.labels, page.bars = book.labels, book.bars
     matches = book.matches(page)
     left, meta = settle(page, book, matches)
     barred, valve = overdrawn(page, book, left)
@@ -43,7 +55,8 @@ def settle(
     page: Page, book: Rulebook, matches: Mapping[int, Sequence[Rule]]
 ) -> tuple[Left, dict[str, Any]]:
     """Ask every finder until nothing more goes."""
-    left, meta = Left(len(page)), {}
+    left = Left(len(page))
+    meta: dict[str, Any] = {}
     for _ in range(ROUNDS):
         size = len(left.gone)
         sweep(page, matches, left)
@@ -64,6 +77,7 @@ def structure(
 ) -> None:
     """The structure rules, in an order in which each sees what the ones before it left."""
     labels, bars = book.labels, book.bars
+    furniture.images(page, left, shape(page, left))
     furniture.crumbs(page, left, shape(page, left))
     furniture.split_cards(page, left, shape(page, left), labels, bars, meta)
     furniture.cards(page, left, shape(page, left), labels, bars, meta)
@@ -73,6 +87,7 @@ def structure(
     repeats.repeats(page, left, shape(page, left))
     titles.titles(page, left, shape(page, left), meta)
     furniture.bare_dates(page, left, shape(page, left), meta)
+    company.company(page, left, shape(page, left))
 
 
 def tell(
@@ -84,6 +99,10 @@ def tell(
             if rule.kind == "meta" and (rule.keep_line or left.gone.get(row) == rule.name):
                 for key, value in told(rule, page, row).items():
                     meta.setdefault(key, value)
+    for row in sorted(left.gone):
+        if len(page.twins[row]) <= MAX_CARD and not page.talks(row):
+            for key, value in page.labels.loose(page, row).items():
+                meta.setdefault(key, value)
 
 
 def overdrawn(page: Page, book: Rulebook, left: Left) -> tuple[set[str], float]:

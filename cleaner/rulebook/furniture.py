@@ -10,7 +10,7 @@ from typing import Any
 
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.labels import BLANK, Bars, Card, Labels, plausible, span_value
-from cleaner.rulebook.shape import HEAD, TAIL, Shape, is_text, talks
+from cleaner.rulebook.shape import HEAD, TAIL, Shape, is_sentence
 from cleaner.rulebook.twin import Page
 
 CRUMB = re.compile(r" ?(?:>{1,2}|>|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
@@ -26,14 +26,20 @@ OWN = re.compile(
     r"|配合|收件|开户|账号|签字|盖章|签名|申请人|被申请人|原告|被告|法定代表人|委托代理人|项目|单位名称|姓名|性别|年龄|摘 ?要|参会|出席|列席|主持"
     r"|报名|咨询|报送|注|说明|备注|目标|任务|问|答|解|证明|题目|课题|年级|学科|教学)"
 )
-MAX_CARD_ROWS = 40
+NOTICE = re.compile(
+    r"[*【\[]{0,2}(?:温馨|友情|特别|重要|下载)?(?:提示|提醒|说明|声明|须知|公告|注意事项|版权提示)[\]】*]{0,2}[::]?"
+)
+IMAGE = re.compile(
+    r"!\[[^\]]{0,200}\]\([^)]{0,500}\)|[^。]{2,80}_第 ?\d{1,4} ?页(?:\.(?:jpg|png|gif))?"
+    r"|第 ?\d{1,4} ?页 ?/ ?共 ?\d{1,4} ?页"
+)
 
 
 def cards(
     page: Page, left: Left, shape: Shape, labels: Labels, bars: Bars, meta: dict[str, Any]
 ) -> None:
     """Bylines and cards before and after the body."""
-    found = seen_cards(page, shape, labels, bars)
+    found = seen_cards(page, shape)
     for row in sorted(found):
         card = found[row]
         if row in left.gone or not (card.strong or near(row, found, left)):
@@ -46,11 +52,11 @@ def cards(
     runs(page, left, shape, found)
 
 
-def seen_cards(page: Page, shape: Shape, labels: Labels, bars: Bars) -> dict[int, Card]:
+def seen_cards(page: Page, shape: Shape) -> dict[int, Card]:
     """The rows outside the body that are cards."""
     out = {}
     for row in outside(shape):
-        card = labels.card(page.twins[row], bars)
+        card = page.card(row)
         if card:
             out[row] = card
     return out
@@ -116,7 +122,7 @@ def split_cards(
             "index_number",
         )
         paired = row + 2 in label_at or row - 2 in label_at
-        if not (typed or paired) or is_text(value) or not plausible(words, value, bars):
+        if not (typed or paired) or is_sentence(value) or not plausible(words, value, bars):
             continue
         if typed and words.value == "text" and not re.search(r"\d", value):
             continue
@@ -179,7 +185,17 @@ def bare_dates(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> No
 
 
 def site_talk(page: Page, left: Left, shape: Shape) -> None:
-    """Sentences a site says of itself, before or after the body."""
+    """Sentences a site says of itself, before or after the body, and the heading over them."""
     for row in outside(shape):
-        if row not in left.gone and len(page.twins[row]) >= 12 and talks(page.twins[row]):
-            left.take([row], "site-talk")
+        if row in left.gone or row not in shape.talking:
+            continue
+        left.take([row], "site-talk")
+        if row and NOTICE.fullmatch(page.twins[row - 1]):
+            left.take([row - 1], "site-talk")
+
+
+def images(page: Page, left: Left, shape: Shape) -> None:
+    """Lines that only show a picture or a page of it."""
+    for row in shape.kept:
+        if IMAGE.fullmatch(page.twins[row]):
+            left.take([row], "page-image")

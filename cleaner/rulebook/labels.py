@@ -34,6 +34,11 @@ BLANK = re.compile(
 SENTENCE = re.compile(r"[。!?;]|,.*,")
 
 
+TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
+WRITER = re.compile(r"[一-鿿]{2,4}")
+POSTED = Words("words", "posted", "label", ("发表于",), "a day posted", (), (), "date", "date")
+
+
 class Segment(NamedTuple):
     """One label of a card and where its value stands in the twin."""
 
@@ -65,6 +70,8 @@ class Card(NamedTuple):
         out: dict[str, Any] = {}
         if self.lead and (found := values.date(self.lead)):
             out["date"] = found
+        elif self.lead and WRITER.fullmatch(self.lead) and self.segments[0].words is POSTED:
+            out["author"] = self.lead
         for s in self.segments:
             if s.words.field:
                 read = span_value(page, row, s.words.field, s.start, s.end)
@@ -156,7 +163,18 @@ class Labels:
         self.words = {spaced(n): w for w in words if w.kind == "label" for n in w.names}
         names = sorted({n for w in self.words.values() for n in w.names}, key=len, reverse=True)
         inner = "|".join(" {0,3}".join(map(re.escape, n.replace(" ", ""))) for n in names)
-        self.at = re.compile(rf"({inner}) ?(?::|\|(?= )|--)") if names else None
+        counts = "|".join(
+            re.escape(n) for n in names if self.words[spaced(n)].value == "count" and len(n) > 1
+        )
+        self.at = (
+            re.compile(
+                rf"(?P<a>{inner}) ?(?::|--)|^(?P<b>{inner}) ?\|(?= )"
+                rf"|(?P<c>{counts}) ?\(?(?=\d+\)?(?:[ |次]|$))"
+                r"|(?P<d>发表于|发布于|刊登于|编辑于|刊于) ?(?=\d{4})"
+            )
+            if names
+            else None
+        )
 
     def card(self, line: str, bars: Bars) -> Card | None:
         """The line as a card, or None where anything in it is not a label or a plausible value."""
@@ -170,20 +188,52 @@ class Labels:
         if not found:
             return None
         lead = line[: found[0].start()].strip(OUTER)
-        if lead and not (DATED.fullmatch(lead) or bars.made_of(lead) or lead in bars.buttons):
+        writer = bool(found[0]["d"]) and len(lead) <= 12
+        if lead and not (
+            writer or DATED.fullmatch(lead) or bars.made_of(lead) or lead in bars.buttons
+        ):
             return None
-        ends = [m.start() for m in found[1:]] + [len(line)]
-        segments = []
+        last = line
+        if not lead and (dated := TRAILING_DATE.search(line)) and dated.start() > found[-1].end():
+            lead, last = dated[1], line[: dated.start()]
+        segments = self.segments(found, last)
         empty = True
-        for m, end in zip(found, ends, strict=True):
-            words = self.words[spaced(m[1])]
-            value = line[m.end() : end].strip(" |;,")
+        for s in segments:
+            value = last[s.start : s.end].strip(" |;,")
             if not BLANK.fullmatch(value):
                 empty = False
-                if not plausible(words, value, bars):
+                if not plausible(s.words, value, bars):
                     return None
-            segments.append(Segment(words, m[1], m.end(), end))
         return Card(tuple(segments), lead, empty)
+
+    def segments(self, found: list[re.Match[str]], line: str) -> list[Segment]:
+        """The labels of a line, each with the place of its value."""
+        ends = [m.start() for m in found[1:]] + [len(line)]
+        names = [m["a"] or m["b"] or m["c"] or m["d"] for m in found]
+        return [
+            Segment(self.words.get(spaced(n), POSTED), n, m.end(), end)
+            for n, m, end in zip(names, found, ends, strict=True)
+        ]
+
+    def loose(self, page: Page, row: int) -> dict[str, Any]:
+        """What the labels of a line that went for another reason tell."""
+        line = page.twins[row]
+        if self.at is None or "。" in line:
+            return {}
+        card = page.card(row)
+        if card:
+            return dict(card.meta(page, row))
+        out: dict[str, Any] = {}
+        if dated := DATED.match(line):
+            out["date"] = values.date(dated[0])
+        found = list(self.at.finditer(line))
+        for s in self.segments(found, line) if found else []:
+            value = line[s.start : s.end].strip(" |;,")
+            if s.words.field and plausible(s.words, value, page.bars):
+                read = span_value(page, row, s.words.field, s.start, s.end)
+                if read is not None:
+                    out.setdefault(s.words.field, read)
+        return out if found else {}
 
 
 def spaced(name: str) -> str:
@@ -193,6 +243,8 @@ def spaced(name: str) -> str:
 def plausible(words: Words, value: str, bars: Bars) -> bool:
     """Whether a value fits its label."""
     kind = words.value
+    if kind in ("date", "count", "url", "short", "free") and bars.made_of(value):
+        return True
     if kind == "date":
         found = DATED.match(value)
         return bool(found) and rest_is_small(value[found.end() :] if found else value, bars)

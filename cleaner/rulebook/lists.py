@@ -22,7 +22,7 @@ TEASER = re.compile(
 )
 BULLET = re.compile(r"[ \t\u3000\xa0]*(?:[-*•·●▪◆■○◇>]|\d{1,2}[.、])[ \t\u3000\xa0]*\S")
 HEADING = re.compile(
-    r"(?:第?[一二三四五六七八九十百]{1,3}[、章节条篇部编.]|\([一二三四五六七八九十]{1,2}\)|附件|附表|附录|第\d+[章节条篇])"
+    r"(?:[一二三四五六七八九十百]{1,3}、|第[一二三四五六七八九十百\d]{1,3}[章条节编部分]|\([一二三四五六七八九十]{1,2}\)|附件|附表|附录)"
 )
 SIGNED = re.compile(
     r"(?:[12]\d{3}|[○〇零二一O]{1,2}[○〇零一二三四五六七八九O]{2,3})年.{1,3}月.{1,3}日|.{2,20}(?:局|厅|委员会|办公室|政府|公司|学校|学院|大学|中心|部|院|委)"
@@ -33,12 +33,10 @@ MIN_DATED = 3
 
 def lists(page: Page, left: Left, matches: Mapping[int, Sequence[Rule]], shape: Shape) -> None:
     """Headings of link lists, with their items."""
-    heads = [r for r in shape.kept if any(m.kind == "heading" for m in matches.get(r, ()))]
-    for row in heads:
-        if row in left.gone:
-            continue
+    heads = [r for r, rules in matches.items() if any(m.kind == "heading" for m in rules)]
+    for row in sorted(heads):
         items = items_after(page, left, row, shape)
-        if items or alone(page, left, row, shape):
+        if row in left.gone or items or alone(page, left, row, shape):
             left.take([row], "list-heading")
             left.take(items, "list-of-links")
     dated(page, left, shape)

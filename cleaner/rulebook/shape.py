@@ -26,7 +26,10 @@ TALK = re.compile(
     r"|扫码|扫一扫|二维码|公众号|收藏|点赞|点击|关注|分享|解压|软件|压缩包|收益|归原作者|原作者|联系我们|认领|仅供参考|供大家参考|学习交流"
     r"|商业用途|盈利|备案|版权所有|网址|网站|用户|客户端|APP|app|QQ|微信|邮箱|电话|热线|在线阅读|未经授权|不代表|观点|立场|来源于网络|整理发布|所有权)"
 )
-STRONG, WEAK = 1, 2
+OWN = 1
+NUMBERED = re.compile(r"\(?\d{1,2}(?:[、.)]|\. )")
+RUN_SHARE = 2
+"""One in so many lines of a numbered run names the site before the whole run is its notice."""
 
 
 class Shape(NamedTuple):
@@ -35,6 +38,7 @@ class Shape(NamedTuple):
     kept: list[int]
     first: int
     last: int
+    talking: set[int]
 
     def head(self, row: int) -> bool:
         """Whether the row stands before the body."""
@@ -52,14 +56,31 @@ class Shape(NamedTuple):
 def shape(page: Page, left: Left) -> Shape:
     """The shape of what is left; without any sentence the whole page is its own outside."""
     kept = left.kept()
-    body = [row for row in kept if is_text(page.twins[row])]
+    talking = talkers(page, kept)
+    body = [
+        row
+        for row in kept
+        if row not in talking and is_sentence(page.twins[row]) and not page.card(row)
+    ]
     if not body:
-        return Shape(kept, page_end(kept), -1 if not kept else kept[0] - 1)
-    return Shape(kept, body[0], body[-1])
+        return Shape(kept, kept[-1] + 1 if kept else 0, kept[0] - 1 if kept else -1, talking)
+    return Shape(kept, body[0], body[-1], talking)
 
 
-def page_end(kept: list[int]) -> int:
-    return kept[-1] + 1 if kept else 0
+def talkers(page: Page, kept: list[int]) -> set[int]:
+    """Rows in which the site talks of itself: alone, or in a numbered run most of which does."""
+    out: set[int] = set()
+    run: list[int] = []
+    for row in [*kept, -1]:
+        if row >= 0 and NUMBERED.match(page.twins[row]):
+            run.append(row)
+            continue
+        speaking = [n for n in run if page.talks(n)]
+        out.update(run if len(speaking) * RUN_SHARE >= len(run) and len(speaking) > 1 else speaking)
+        run = []
+        if row >= 0 and page.talks(row):
+            out.add(row)
+    return out
 
 
 def is_sentence(twin: str) -> bool:
@@ -69,19 +90,15 @@ def is_sentence(twin: str) -> bool:
     return len(twin) > SHORT and not twin.startswith("![") and "http" not in twin
 
 
-def is_text(twin: str) -> bool:
-    """A sentence that is not the site talking of itself."""
-    return is_sentence(twin) and not talks(twin)
-
-
 def talks(twin: str) -> bool:
     """Whether a line is a site's talk of itself: it names itself and, for its length, trades in
     uploads, rights and downloads. One such word is content."""
     if len(twin) > 400:
         return False
-    own, trade = set(), set()
+    own: set[str] = set()
+    trade: set[str] = set()
     for m in TALK.finditer(twin):
-        (own if m.lastindex == STRONG else trade).add(m[0])
+        (own if m.lastindex == OWN else trade).add(m[0])
     if own:
         return len(trade) >= 2 and len(trade) * 30 >= len(twin) - 30
     return len(trade) >= 4 and len(trade) * 18 >= len(twin)

@@ -15,6 +15,7 @@ from cleaner.rulebook.decide import Left
 from cleaner.rulebook.own import NUMBER
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
+from cleaner.rulebook.twin import twin as twin_of
 
 LONGEST = 80
 """Characters of a title: notices that carry the name of what they forward are the longest."""
@@ -31,9 +32,13 @@ SITE = re.compile(
     r" ?[-_|] ?[一-鿿A-Za-z0-9.]{2,12}(?:网|文库|文档|论坛|范文|站|之家|大全|下载|com|cn)$"
 )
 ALT = re.compile(
-    r"!\[(.{4,120}?)(?:_第\d{1,4}页)?\]\(.*\)|(.{4,120}?)_第\d{1,4}页|(.{4,80})\.(?:docx?|pdf|pptx?|wps)"
+    r"!\[(.{4,120}?)_第\d{1,4}页\]\(.*\)|(.{4,120}?)_第\d{1,4}页|(.{4,80})\.(?:docx?|pdf|pptx?|wps)"
 )
+FILE_NAME = 3
 LABELLED = re.compile(r"(?:标题|题目|文件名称|文档名称) ?: ?")
+SITE_NAME = re.compile(
+    r"(?:网|文库|文档|社区|平台|门户|论坛|下载站|资源站|图书馆)(?: ?[-_|,] ?|$)|^欢迎|^(?:今天|现在)是|欢迎(?:您|你|访问|光临|来到)"
+)
 EDGE = re.compile(r"[\s《》【】\"'“”.…·、,:-]+")
 TRUNCATED = 0.85
 """A cut title keeps most of itself: file names are cut at a fixed length."""
@@ -64,9 +69,9 @@ def same(a: str, b: str) -> bool:
 
 def titles(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
     """Find the title among the first lines left, copy it to meta, let its repeats go."""
-    row = title_row(page, shape)
+    named, strong = from_files(page)
+    row = title_row(page, shape, named if strong else "")
     if row is None:
-        named = from_files(page)
         if named:
             meta.setdefault("title", named)
         return
@@ -77,16 +82,23 @@ def titles(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
             left.take([n], "title-again")
 
 
-def title_row(page: Page, shape: Shape) -> int | None:
-    """The row of the title: of the first lines the one that comes again, else the first."""
+def title_row(page: Page, shape: Shape, named: str) -> int | None:
+    """The row of the title: of the first lines the one that comes again, else the first.
+
+    Where page images name the title, only a row that says the same is it.
+    """
     head = [n for n in shape.kept[:12] if shape.head(n) and shaped(page.twins[n])]
-    if not head:
-        return None
+    if named:
+        return next((n for n in head if same(page.twins[n], twin_of(named))), None)
     for at, n in enumerate(head):
-        if any(same(page.twins[n], page.twins[m]) for m in head[at + 1 :]):
-            named = [m for m in head[at:] if same(page.twins[n], page.twins[m])]
-            return next((m for m in named if not FILE.search(page.twins[m])), n)
-    return head[0] if head[0] in shape.kept[:4] else None
+        named_rows = [m for m in head[at:] if same(page.twins[n], page.twins[m])]
+        if len(named_rows) > 1:
+            return next((m for m in named_rows if not FILE.search(page.twins[m])), n)
+    plain = [n for n in head if not SITE_NAME.search(page.twins[n])] or head
+    if plain and plain[0] in shape.kept[:6]:
+        return plain[0]
+    early = [n for n in shape.kept[:4] if shaped(page.twins[n]) and len(page.twins[n]) >= MIN_CUT]
+    return early[0] if early and not head else None
 
 
 def shaped(twin: str) -> bool:
@@ -128,10 +140,10 @@ def display(page: Page, row: int) -> str:
     return text[found.end() :].strip() if found else text
 
 
-def from_files(page: Page) -> str:
-    """A title from the name of a file or page image, where no line has it."""
+def from_files(page: Page) -> tuple[str, bool]:
+    """A title from the name of a file or page image, and whether it is a page image's."""
     for row, twin in enumerate(page.twins[:30]):
         if found := ALT.fullmatch(twin):
             group = found.lastindex or 1
-            return page.original(row, *found.span(group)).strip()
-    return ""
+            return page.original(row, *found.span(group)).strip(), group < FILE_NAME
+    return "", False

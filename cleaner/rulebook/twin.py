@@ -33,6 +33,10 @@ class Page:
         self.text: str = view.text
         self.view = view
         self.host = host
+        self.labels: Any = None
+        self.bars: Any = None
+        self._talks: dict[int, bool] = {}
+        self._cards: dict[int, Any] = {}
         self._folded, self._kept = unannotated(view)
         lines = self._folded.split("\n")
         twins = [line.strip(" \r") for line in lines]
@@ -50,6 +54,20 @@ class Page:
     def raw(self, row: int) -> str:
         """The line as it stands in the text."""
         return self.text[self.starts[row] : self.ends[row]]
+
+    def talks(self, row: int) -> bool:
+        """Whether a row is a site's talk of itself; asked once per row."""
+        if row not in self._talks:
+            from cleaner.rulebook.shape import talks
+
+            self._talks[row] = talks(self.twins[row])
+        return self._talks[row]
+
+    def card(self, row: int) -> Any:
+        """The row as a card of labels and values, or None; asked once per row."""
+        if row not in self._cards:
+            self._cards[row] = self.labels.card(self.twins[row], self.bars) if self.labels else None
+        return self._cards[row]
 
     @cached_property
     def folded_starts(self) -> Any:

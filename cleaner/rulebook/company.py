@@ -1,0 +1,100 @@
+"""Short lines judged by the company they keep: among furniture before the title and below the text.
+
+A page's foot, once it has begun, does not turn into the document again; and between two pieces of
+furniture over the text stands only the title, or more furniture.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.rulebook.decide import Left
+from cleaner.rulebook.furniture import OWN
+from cleaner.rulebook.lists import HEADING
+from cleaner.rulebook.own import ADOPTED, BODY_NAME, DAY, NUMBER
+from cleaner.rulebook.shape import Shape, is_sentence
+from cleaner.rulebook.titles import shaped
+from cleaner.rulebook.twin import Page
+
+BEGUN = 2
+"""Rows near each other that went before a page's foot counts as begun."""
+FOOT_SHARE = 0.35
+"""A foot longer than this part of the page is the page."""
+SHORT_LINE = 50
+SUBTITLE = re.compile(r"[(—-].*|.*[)]|.*[:,]$")
+
+
+def company(page: Page, left: Left, shape: Shape) -> None:
+    """Let the short rows go that stand inside the furniture over and under the text."""
+    if shape.last >= shape.first:
+        foot(page, left, shape)
+    head(page, left, shape)
+
+
+def foot(page: Page, left: Left, shape: Shape) -> None:
+    """Everything below the place where the foot began, but for the document's own lines."""
+    begun = beginning(left, shape.last + 1)
+    if begun is None:
+        return
+    rows = [n for n in shape.kept if n > begun and n not in left.gone]
+    taken = [n for n in rows if is_plain(page, n)]
+    size, total = sum(len(page.twins[n]) for n in taken), sum(map(len, page.twins))
+    if size <= FOOT_SHARE * total:
+        left.take(taken, "foot-of-the-page")
+
+
+def beginning(left: Left, start: int) -> int | None:
+    """The first row gone at or after ``start`` that has another beside it, or ends the page."""
+    for row in range(start, left.count):
+        if row not in left.gone or left.gone[row] == "foot-of-the-page":
+            continue
+        beside = sum(n in left.gone for n in range(row + 1, min(left.count, row + 3)))
+        if beside >= BEGUN - 1:
+            return row
+    return None
+
+
+def is_plain(page: Page, row: int) -> bool:
+    """Whether a row is short and has no mark of the document's own."""
+    twin = page.twins[row]
+    if len(twin) > SHORT_LINE or (is_sentence(twin) and not page.talks(row)):
+        return False
+    return not any(p.match(twin) for p in (HEADING, OWN, ADOPTED)) and not any(
+        p.fullmatch(twin) for p in (NUMBER, DAY, BODY_NAME)
+    )
+
+
+def head(page: Page, left: Left, shape: Shape) -> None:
+    """Rows over the title, among rows that went."""
+    rows = [n for n in shape.kept if shape.head(n) and n not in left.gone]
+    if not rows or not any(n < shape.first for n in left.gone):
+        return
+    title = title_of(page, left, shape, rows)
+    if title is None:
+        return
+    for n in rows:
+        if n >= title or not is_plain(page, n) or SUBTITLE.fullmatch(page.twins[n]):
+            continue
+        between = any(m in left.gone for m in range(n + 1, title))
+        if between or n + 1 in left.gone:
+            left.take([n], "head-of-the-page")
+
+
+def title_of(page: Page, left: Left, shape: Shape, rows: list[int]) -> int | None:
+    """The row of the title, where the text's own words tell it from what stands around it."""
+    words = pairs("".join(page.twins[n] for n in shape.kept if n >= shape.first)[:4000])
+    scored = [(overlap(page.twins[n], words), n) for n in rows if shaped(page.twins[n])]
+    if not scored:
+        return None
+    best, row = max(scored, key=lambda s: (s[0], -s[1]))
+    return row if best >= 0.25 else None
+
+
+def pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def overlap(twin: str, words: set[str]) -> float:
+    """Part of a line's character pairs that the text has too."""
+    own = pairs(twin)
+    return len(own & words) / max(1, len(own))
