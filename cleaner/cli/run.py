@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -12,6 +13,7 @@ from cleaner.cli.says import say
 from cleaner.document import Document
 from cleaner.errors import CleanerError
 from cleaner.pipeline import Outcome, Pipeline
+from cleaner.registry import name_of
 from cleaner.report.terminal import printable
 
 
@@ -87,7 +89,7 @@ def looked(call: Call, pipe: Pipeline) -> int:
     """Show or name what would change; a change is status 1 only with ``--check``."""
     from cleaner.report.terminal import explanation, with_colour
 
-    changed = 0
+    changed, why = 0, Reasons(pipe.steps)
     with formats.open_output(None) as out:
         for doc, outcomes in traced(call, pipe):
             if call.explain:
@@ -113,6 +115,29 @@ def change_of(doc: Document, outcomes: list[Outcome]) -> str:
     return f"would change; {named}"
 
 
-def why(step: str, rule: str) -> str:
-    """The reason a rule gives for itself; empty where it gives none."""
-    return ""
+class Reasons:
+    """The reason of each rule: its pack's word for it, else what its filter does."""
+
+    def __init__(self, steps: Iterable[Any]) -> None:
+        self._packs: dict[str, str] = {}
+        self._steps: dict[str, str] = {}
+        for step in steps:
+            does = re.split(r"[,;.\n]", type(step).__doc__ or "")[0]
+            self._steps[name_of(step)] = does[:1].lower() + does[1:]
+            if hasattr(step, "rules"):
+                self._packs |= in_packs(step.rules)
+
+    def __call__(self, step: str, rule: str) -> str:
+        """The reason of a step's rule."""
+        return self._packs.get(rule) or self._steps.get(step, "")
+
+
+def in_packs(own: Iterable[str]) -> dict[str, str]:
+    """The reasons in the shipped packs and in packs of one's own, by the rule's name."""
+    from cleaner.rulebook import load, shipped
+
+    reasons: dict[str, str] = {}
+    for pack in (*shipped(), *(pack for path in own for pack in load(path))):
+        reasons |= {rule.name: rule.why for rule in pack.rules}
+        reasons |= {words.name: words.why for words in pack.words}
+    return reasons

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cleaner.document import Document, Edit, Entry, apply, replay
@@ -133,36 +134,66 @@ def rounds(trail: Sequence[Entry]) -> Iterator[tuple[str, list[Edit]]]:
 
 
 def hunks(text: str, edits: Iterable[Edit]) -> Iterator[Hunk]:
-    """Edits gathered by the lines they touch."""
+    """What changes, by lines: those that go whole one edit each, else all edits they hold."""
     counted_to, line = 0, 1
-    for start, end, group in touched(text, edits):
-        before = text[start:end].split("\n")
-        inner = [Edit(e.start - start, min(e.end, end) - start, e.new, e.rule) for e in group]
-        after = apply(text[start:end], inner).split("\n")
-        same = alike(before, after)
+    for start, end, group, whole in touched(text, edits):
         line += text.count("\n", counted_to, start)
         counted_to = start
+        before = text[start:end].split("\n")
         rules = tuple(dict.fromkeys(e.rule for e in group))
-        gone = group[-1].end > end  # its line break went too: nothing is left of the line
-        left = [] if gone and after[same:] == [""] else after[same:]
-        yield Hunk(line + same, rules, before[same:], left)
+        if whole:
+            if full := without_blanks(before):
+                yield Hunk(line, rules, full, [])
+            continue
+        inner = [Edit(e.start - start, e.end - start, e.new, e.rule) for e in group]
+        after = apply(text[start:end], inner).split("\n")
+        same = alike(before, after)
+        yield Hunk(line + same, rules, before[same:], after[same:])
 
 
-def touched(text: str, edits: Iterable[Edit]) -> Iterator[tuple[int, int, list[Edit]]]:
-    """Ranges of whole lines with the edits inside them."""
+def touched(text: str, edits: Iterable[Edit]) -> Iterator[tuple[int, int, list[Edit], bool]]:
+    """Ranges of lines with the edits inside them, and whether the one edit takes them whole."""
     group: list[Edit] = []
     start = end = -1
-    for e in edits:
-        if e.start > end:
-            if group:
-                yield start, end, group
-            group, start = [], text.rfind("\n", 0, e.start) + 1
-        if e.end > end:
-            whole = not group and start == e.start and not e.new and text[e.end - 1] == "\n"
-            end = e.end - 1 if whole else line_end(text, e.end)
+    for e, following in pairwise([*edits, Edit(-1, -1)]):
+        whole = whole_lines(text, e, following.start)
+        if group and (whole or e.start > end):
+            yield start, end, group, False
+            group = []
+        if whole:
+            yield *whole, [e], True
+            continue
+        if not group:
+            start, end = text.rfind("\n", 0, e.start) + 1, -1
+        end = end if e.end <= end else line_end(text, e.end)
         group.append(e)
     if group:
-        yield start, end, group
+        yield start, end, group, False
+
+
+def whole_lines(text: str, e: Edit, following: int = -1) -> tuple[int, int] | None:
+    """The range of the lines that an edit removes with one of their line breaks, if it does so.
+
+    An edit that takes the break on both sides joins what stood around it, unless another edit,
+    which starts at ``following``, goes on where it ends.
+    """
+    start, end = e.start, e.end
+    if e.new or start == end:
+        return None
+    at_start = not start or text[start - 1] == "\n"
+    at_end = end == len(text) or text[end] == "\n"
+    if (not at_start and text[start] != "\n") or (not at_end and text[end - 1] != "\n"):
+        return None
+    if not at_start and not at_end and following != end:
+        return None
+    start, end = start + (not at_start), end - (not at_end)
+    return (start, end) if start <= end else None
+
+
+def without_blanks(lines: list[str]) -> list[str]:
+    """Lines without the blank ones around them."""
+    full = [n for n, line in enumerate(lines) if line.strip()]
+    return lines[full[0] : full[-1] + 1] if full else []
 
 
 def alike(one: Sequence[Any], other: Sequence[Any]) -> int:
