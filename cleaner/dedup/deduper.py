@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.dedup import clusters, links, pairs
 from cleaner.dedup.report import Duplicates, Report
-from cleaner.dedup.shelf import Corpus, Shelf
+from cleaner.dedup.shelf import Corpus, Shelf, sizes_at
 from cleaner.dedup.sketch import Sketch, sketch
 from cleaner.errors import CleanerError
 
@@ -86,8 +86,9 @@ class Search:
 
     def _links(self) -> links.Links:
         """Links between all candidate pairs, furniture aside, in the order of their ranks."""
-        joined = pairs.join(self.corpus, self.rank, self.alone)
-        self.measure = links.Measure(self.corpus, joined.word)
+        sizes = sizes_at(self.corpus)
+        joined = pairs.join(self.corpus, sizes, self.rank, self.alone)
+        self.measure = links.Measure(self.corpus, sizes, joined.word)
         a = self.order[(joined.pairs >> np.uint64(32)).astype(np.int64)]
         b = self.order[(joined.pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
         found = self.measure.links(a, b)

@@ -73,9 +73,9 @@ class Links(NamedTuple):
 class Measure:
     """Containment between documents, with or without the text that counts for nothing."""
 
-    def __init__(self, corpus: Corpus, words: npt.NDArray[np.uint32]) -> None:
+    def __init__(self, corpus: Corpus, sizes: Index, words: npt.NDArray[np.uint32]) -> None:
         self.corpus, self.words = corpus, words
-        self.all = sizes_at(corpus)
+        self.all = sizes
         self.bare_words: npt.NDArray[np.uint32] | None = None
         self.bare = self.all
 
