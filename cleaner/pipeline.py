@@ -69,8 +69,12 @@ class Pipeline:
 
 
 def run(step: Filter, doc: Document, audit: bool) -> tuple[Document, Result]:
-    """One filter to its fixed point; the last result says whether to drop or split."""
-    for _ in range(MAX_ROUNDS):
+    """One filter to its fixed point; the last result says whether to drop or split.
+
+    A filter that follows somebody else's conversion to the letter says ``once``: done again, that
+    could change its own result.
+    """
+    for _ in range(1 if getattr(step, "once", False) else MAX_ROUNDS):
         result = step(doc)
         after = absorbed(doc, result, name_of(step), audit)
         if after.text is doc.text or result.drop or result.parts:

@@ -15,17 +15,26 @@ EITHER = frozenset("像薰摺捱")
 """Characters a simplified text may write too where conversion would change them: 想像 薰陶."""
 
 
-def edits(view: View) -> list[Edit]:
-    """Edits per changed line, by opencc's words and the corrections to them."""
-    if not view.has(Class.HAN):
+QUOTES = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
+MARKS = QUOTES | str.maketrans("﹐﹑．﹔﹕﹖﹗•‧・〈〉", "，、。；：？！···《》")
+"""What the mainland writes for Taiwan's and Hong Kong's marks; widths are the same."""
+PUNCTUATION = {"keep": {}, "quotes": QUOTES, "mainland": MARKS}
+
+
+def edits(view: View, punctuation: str = "keep") -> list[Edit]:
+    """Edits per changed line, by opencc's words and the corrections to them.
+
+    ``punctuation`` names what happens to the marks of converted passages: keep, quotes, mainland.
+    """
+    if not view.has(Class.TRADITIONAL) and (
+        view.has(Class.SIMPLIFIED) or not view.has(Class.HAN) or not _telling(view)
+    ):
         return []
     spans = passages(view)
     if not spans:
         return []
-    if not view.has(Class.TRADITIONAL) and not _telling(view):
-        return []
-    converter = chosen(view)
-    return [edit for start, end in spans for edit in _span(view, start, end, converter)]
+    converter, marks = chosen(view), PUNCTUATION[punctuation]
+    return [edit for start, end in spans for edit in _span(view, start, end, converter, marks)]
 
 
 def chosen(view: View) -> Converter:
@@ -34,9 +43,10 @@ def chosen(view: View) -> Converter:
     return corrected("着" not in view.text, traditional and taiwan.own(view.text))
 
 
-def followed(text: str, variant: str) -> list[Edit]:
+def followed(text: str, variant: str, punctuation: str = "keep") -> list[Edit]:
     """Edits that make of the text what an opencc configuration makes of it."""
-    return list(changed_lines(text, opencc.convert(variant, text), 0, variant))
+    after = opencc.convert(variant, text).translate(PUNCTUATION[punctuation])
+    return list(changed_lines(text, after, 0, variant))
 
 
 def _telling(view: View) -> bool:
@@ -45,9 +55,14 @@ def _telling(view: View) -> bool:
     return any(a != b and a not in EITHER for a, b in zip(view.text, after, strict=True))
 
 
-def _span(view: View, start: int, end: int, converter: Converter) -> Iterator[Edit]:
-    text, points = view.text[start:end], view.points[start:end]
-    yield from changed_lines(text, converter.convert(text, points), start, "traditional")
+def _span(
+    view: View, start: int, end: int, converter: Converter, marks: dict[int, int]
+) -> Iterator[Edit]:
+    text = view.text[start:end]
+    after = converter.convert(text, view.points[start:end])
+    if marks and after != text:
+        after = after.translate(marks)
+    yield from changed_lines(text, after, start, "traditional")
 
 
 def changed_lines(before: str, after: str, at: int, rule: str) -> Iterator[Edit]:

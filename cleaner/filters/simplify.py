@@ -8,10 +8,22 @@ from cleaner.registry import filter, option
 
 @filter("simplify", after=("repair", "unpinyin"))
 class Simplify:
-    """Traditional to simplified; Japanese and simplified text stay as they are."""
+    """Traditional to simplified; Japanese and simplified text stay as they are.
+
+    Raises UsageError, naming the nearest, for a variant that is no configuration of the installed
+    opencc, and CleanerError where that is not the package of this name.
+
+    >>> Simplify()(Document("他看著遠處的山")).edits[0].new
+    '他看着远处的山'
+    """
 
     variant: str = option(
-        "auto", "auto decides per text; an opencc configuration is followed exactly"
+        "auto", "auto decides per text; an opencc configuration is followed exactly", metavar="NAME"
+    )
+    punctuation: str = option(
+        "keep",
+        "punctuation of converted passages: kept, or 「」 as “”; mainland does all full-width marks",
+        choices=("keep", "quotes", "mainland"),
     )
 
     def __post_init__(self) -> None:
@@ -20,14 +32,20 @@ class Simplify:
 
             check(self.variant)
 
+    @property
+    def once(self) -> bool:
+        """A named configuration is applied once: some of opencc's change their own results."""
+        return self.variant != "auto"
+
     def __call__(self, doc: Document) -> Result:
         if doc.text.isascii():
             return NOTHING
         from cleaner.chinese import simplified
-        from cleaner.view import look
 
         if self.variant == "auto":
-            edits = simplified.edits(look(doc))
+            from cleaner.view import look
+
+            edits = simplified.edits(look(doc), self.punctuation)
         else:
-            edits = simplified.followed(doc.text, self.variant)
+            edits = simplified.followed(doc.text, self.variant, self.punctuation)
         return Result(edits=edits) if edits else NOTHING
