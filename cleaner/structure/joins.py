@@ -59,6 +59,14 @@ BETWEEN = -3.0
 
 HAS_HAN = re.compile(f"[{HAN}]")
 ENCLOSERS = "”’)》〉】」』"
+MIN_TOLD = 100
+"""A paragraph this long, with whole sentences, that stops without a mark was cut."""
+LEADING = "的和与及在以对从把被将由其使让是并或而各该据向至按给就还更最很不"
+"""Words that want another behind them; no clause ends with one."""
+TRAILING = "的了着们之等"
+"""Words that want another before them; no paragraph begins with one."""
+UNITS = "年月日个家项名万亿元%人次件"
+"""What follows a number without a break."""
 DASHES = "-~"
 """What stands behind them follows on a line of its own."""
 PROSE = Class.HAN | Class.DIGIT | Class.LATIN
@@ -159,13 +167,23 @@ def flowing(paragraph: str, after: str, odds: float) -> int:
     """Between two characters: running text on both sides, or a word over the seam."""
     told = SENTENCE.search(paragraph) is not None
     running = len(paragraph) >= MIN_PARAGRAPH and CLAUSE.search(paragraph) is not None
+    hanging = is_hanging(paragraph, after)
     if is_heading(paragraph) or not (running or told):
-        return LIKELY if odds >= SURE and len(after) >= MIN_PARAGRAPH and not is_heading(after) else NO
+        tied = odds >= SURE or hanging
+        return LIKELY if tied and len(after) >= MIN_PARAGRAPH and not is_heading(after) else NO
     if is_heading(after) and not ends_sentence(after):
-        return LIKELY if odds >= SURE else NO
-    if odds >= IN_WORD or (odds > BETWEEN and told and ends_sentence(after)):
+        return LIKELY if odds >= SURE or hanging else NO
+    if odds >= IN_WORD or hanging:
+        return SURELY
+    if told and ends_sentence(after) and (odds > BETWEEN or len(paragraph) >= MIN_TOLD):
         return SURELY
     return LIKELY if told or len(paragraph) >= 2 * MIN_PARAGRAPH else PERHAPS
+
+
+def is_hanging(before: str, after: str) -> bool:
+    """Whether a number runs on, or a word stands at the seam that no clause ends or begins with."""
+    number = before[-1].isdigit() and (after[0].isdigit() or after[0] in UNITS)
+    return number or before[-1] in LEADING or after[0] in TRAILING
 
 
 def page_breaks(lines: Lines, taken: frozenset[int] = frozenset()) -> list[Edit]:

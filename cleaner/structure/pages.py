@@ -24,7 +24,9 @@ MIN_CUT = 0.5
 MAX_STEP = 3
 """Pages from one number to the next; some lose theirs."""
 
-TOTAL = re.compile(r"[-(\[]?\s?第\s?(\d{1,4})\s?页\s?[,/(-]?\s?(?:共|总)\s?(\d{1,4})\s?页\s?[-)\]]?")
+TOTAL = re.compile(
+    r"[-(\[]?\s?第\s?(\d{1,4})\s?页\s?[,/(-]?\s?(?:共|总)\s?(\d{1,4})\s?页\s?[-)\]]?"
+)
 EXPLICIT = re.compile(
     rf"{TOTAL.pattern}|[-(\[]?\s?第\s?\d{{1,4}}\s?页\s?[-)\]]?|共\s?\d{{1,4}}\s?页\s?[,/]?\s?第\s?\d{{1,4}}\s?页"
     r"|[-~·.]{1,3}\s?\d{1,4}\s?[-~·.]{1,3}|\d{1,4}\s?/\s?\d{1,4}(?:\s?页)?|[Pp]age\s?\d{1,4}(?: of \d{1,4})?"
@@ -32,10 +34,17 @@ EXPLICIT = re.compile(
 )
 BARE = re.compile(r"\d{1,4}")
 DIGITS = re.compile(r"\d+")
-INSIDE = re.compile(
-    rf"\s*{TOTAL.pattern}\s*|(?<=[{HAN},、])\s*-\s?(\d{{1,4}})\s?-\s*(?=[{HAN}])"
-    rf"|(?<=[{HAN},、])\s*\b(\d{{1,4}}) / (\d{{1,4}})\b\s*(?=[{HAN}])"
+INSIDE = (
+    ("页", re.compile(TOTAL.pattern)),
+    ("-", re.compile(rf"(?<=[{HAN},、 ])-\s?(\d{{1,4}})\s?-(?=[{HAN} ])")),
+    (
+        " / ",
+        re.compile(
+            rf"(?<=[{HAN},、] )\d{{1,4}} / \d{{1,4}}(?= [{HAN}])|(?<=[{HAN},、])\d{{1,4}} / \d{{1,4}}(?=[{HAN}])"
+        ),
+    ),
 )
+"""Page numbers that may stand inside a line, each with a literal it cannot be without."""
 
 
 def counts_up(numbers: list[int]) -> bool:
@@ -127,14 +136,19 @@ def removal(lines: Lines, first: int, last: int) -> Edit:
 
 def page_numbers_inside(text: str) -> list[Edit]:
     """Edits that take page numbers out of the middle of lines: a series that counts up."""
-    if "页" not in text and "-" not in text and " / " not in text:
-        return []
-    kinds: dict[int, list[re.Match[str]]] = {}
-    for m in INSIDE.finditer(text):
-        kinds.setdefault(m.lastindex or 0, []).append(m)
     edits: list[Edit] = []
-    for found in kinds.values():
+    for literal, pattern in INSIDE:
+        if text.count(literal) < MIN_SERIES:
+            continue
+        found = list(pattern.finditer(text))
         rows = [[int(x) for x in DIGITS.findall(m[0])] for m in found]
-        if len(found) >= MIN_SERIES and varying(rows):
-            edits += [Edit(m.start(), m.end(), "", "page-number") for m in found]
+        if len(found) >= MIN_SERIES and len(set(map(len, rows))) == 1 and varying(rows):
+            edits += [outspaced(text, m.start(), m.end()) for m in found]
     return sorted(edits)
+
+
+def outspaced(text: str, start: int, end: int) -> Edit:
+    """The edit that takes out a range with up to one space at either side."""
+    start -= start > 0 and text[start - 1] == " "
+    end += text[end : end + 1] == " "
+    return Edit(start, end, "", "page-number")

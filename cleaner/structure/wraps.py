@@ -86,7 +86,9 @@ def is_wrapped(lines: Lines, full: list[int]) -> bool:
     claused = sum(CLAUSE.search(text) is not None for text in texts)
     rows = sum(is_row(lines.raw(n)) for n in full)
     return (
-        opened >= MIN_OPEN * len(full) and claused >= MIN_CLAUSED * len(full) and rows < len(full) / 4
+        opened >= MIN_OPEN * len(full)
+        and claused >= MIN_CLAUSED * len(full)
+        and rows < len(full) / 4
     )
 
 

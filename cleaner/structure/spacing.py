@@ -1,0 +1,127 @@
+"""Words pulled apart or doubled: letter-spaced headings, columns of single characters, stray spaces.
+
+Whether characters belong together is asked of the table of word seams, so that a row of names, a
+calendar's weekdays and a column of grades stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
+
+from cleaner.document import Edit
+from cleaner.structure.lines import Lines
+from cleaner.structure.shapes import HAN, SENTENCE, is_row
+from cleaner.structure.words import seam
+from cleaner.view import Class
+
+SPACED = re.compile(rf"[{HAN}](?:[ ]{{1,4}}[{HAN}]){{2,}}")
+NUMERALS = frozenset("〇零一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸")
+MIN_SPACED = 3
+"""Characters of a letter-spaced heading; two apart are a table's head or a name."""
+TIED = 2.5
+"""Odds of a seam inside a word; chance neighbours in names and grades reach 2."""
+MIN_TIED = 0.7
+"""Share of characters that words must tie; two-character words tie all, 男女男 two thirds."""
+LOOSE = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+MIN_STRAY_LINE = 20
+"""Han in a line before a space in it counts as stray."""
+MAX_STRAY = 0.5
+"""Spaces for each Han in a line that is spaced throughout, and told word by word no more."""
+
+
+def is_word(text: str) -> bool:
+    """Whether characters make words together: most tied by strong seams, no numerals, no repeats.
+
+    >>> is_word("政府工作报告"), is_word("男女男女"), is_word("一二三四五六日")
+    (True, False, False)
+    """
+    if len(set(text)) < len(text) * 2 / 3 or len(text) <= 2 * sum(c in NUMERALS for c in text):
+        return False
+    tied = [seam(a, b) >= TIED for a, b in pairwise(text)]
+    held = sum(a or b for a, b in zip([False, *tied], [*tied, False], strict=True))
+    return held >= MIN_TIED * len(text) and tied.count(True) >= 1
+
+
+def letter_spacing(lines: Lines) -> list[Edit]:
+    """Edits that close up lines whose every character stands apart."""
+    edits: list[Edit] = []
+    if " " not in lines.text:
+        return edits
+    for n in candidates(lines):
+        line, at = lines.line(n), int(lines.first[n])
+        letters = line.replace(" ", "")
+        if SPACED.fullmatch(line) and len(letters) >= MIN_SPACED and is_word(letters):
+            edits += [Edit(at + m.start(), at + m.end(), "", "letter-spacing") for m in gaps(line)]
+    return edits
+
+
+def gaps(line: str) -> Iterable[re.Match[str]]:
+    """The runs of space inside a line."""
+    return re.finditer(r" +", line)
+
+
+def candidates(lines: Lines) -> list[int]:
+    """Lines of at least three characters whose second is a space."""
+    long = np.flatnonzero(lines.length >= 2 * MIN_SPACED - 1)
+    second = lines.classes(lines.first[long] + 1)
+    return long[(second & Class.SPACE) != 0].tolist()
+
+
+def vertical_words(lines: Lines) -> list[Edit]:
+    """Edits that join words written one character a line."""
+    single = np.flatnonzero(lines.length == 1)
+    if len(single) < MIN_SPACED:
+        return []
+    single = single[(lines.classes(lines.first[single]) & Class.HAN) != 0]
+    edits: list[Edit] = []
+    for run in np.split(single, np.flatnonzero(np.diff(single) != 1) + 1):
+        for column in stretches(lines, run.tolist()):
+            if len(column) >= MIN_SPACED and is_word("".join(map(lines.line, column))):
+                edits += [
+                    Edit(int(lines.last[n]), int(lines.first[n + 1]), "", "vertical-word")
+                    for n in column[:-1]
+                ]
+    return edits
+
+
+def stretches(lines: Lines, run: list[int]) -> Iterable[list[int]]:
+    """A run of one-character lines, parted where the blank lines between them change."""
+    column: list[int] = []
+    for n in run:
+        if len(column) > 1 and lines.gap[n] != lines.gap[column[1]]:
+            yield column
+            column = []
+        column.append(n)
+    if column:
+        yield column
+
+
+def stray_spaces(lines: Lines) -> list[Edit]:
+    """Edits that take single spaces out of words in running text."""
+    text = lines.text
+    if " " not in text:
+        return []
+    found = [m.start() for m in LOOSE.finditer(text)]
+    if not found:
+        return []
+    starts = np.searchsorted(lines.first, found, side="right") - 1
+    edits: list[Edit] = []
+    for n in dict.fromkeys(starts.tolist()):
+        edits += strays(lines, n)
+    return edits
+
+
+def strays(lines: Lines, n: int) -> Iterable[Edit]:
+    """One line's stray spaces: those inside a word, or all where most characters stand apart."""
+    line, at = lines.line(n), int(lines.first[n])
+    if len(line) < MIN_STRAY_LINE or not SENTENCE.search(line) or is_row(lines.raw(n)):
+        return
+    spots = [m.start() for m in LOOSE.finditer(line)]
+    throughout = len(spots) > MAX_STRAY * (len(line) - len(spots))
+    for spot in spots:
+        if throughout or seam(line[spot - 1], line[spot + 1]) >= TIED:
+            yield Edit(at + spot, at + spot + 1, "", "stray-space")
