@@ -170,7 +170,16 @@ def page(seed: int, family: str, trap_share: float = 0.25) -> Page:
     lines += text + end + [Line(t, "drop") for t in made.foot]
     if not made.title and not made.names_title:
         meta.pop("title")
-    return Page(family, dressed(r, spaced(r, lines)), meta)
+    return Page(family, dressed(r, spaced(r, once(lines, title))), meta)
+
+
+def once(lines: list[Line], title: str) -> list[Line]:
+    """The first of the lines that are the title is it, the others are repeats."""
+    at = [n for n, line in enumerate(lines) if line.text == title]
+    stays = any(lines[n].label == "title" for n in at)
+    for n in at:
+        lines[n] = Line(title, "title" if stays and n == at[0] else "drop")
+    return lines
 
 
 def spaced(r: random.Random, lines: list[Line]) -> list[Line]:

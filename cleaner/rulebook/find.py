@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ from cleaner.rulebook.labels import MAX_CARD
 from cleaner.rulebook.rule import Rule
 from cleaner.rulebook.shape import shape
 from cleaner.rulebook.twin import Page
-from cleaner.view import Class, View
+from cleaner.view import Class
 
 ROUNDS = 6
 """What goes moves the ends of the body, so finders are asked again; samples settle in three rounds."""
@@ -60,10 +61,10 @@ def settle(
     for _ in range(ROUNDS):
         size = len(left.gone)
         sweep(page, matches, left)
-        tell(page, matches, left, meta)
         structure(page, book, matches, left, meta)
         if len(left.gone) == size:
             break
+    tell(page, matches, left, meta)
     own.own(page, shape(page, left), meta)
     return left, meta
 
@@ -107,13 +108,15 @@ def tell(
 
 def overdrawn(page: Page, book: Rulebook, left: Left) -> tuple[set[str], float]:
     """Packs that took more than their share of the text's Han characters, and the largest share."""
-    total = page.view.count(Class.HAN)
-    taken: dict[str, int] = {}
-    for row, rule in left.gone.items():
-        pack = rule.partition("/")[0] if "/" in rule else ""
-        if pack in book.valves:
-            taken[pack] = taken.get(pack, 0) + View(page.raw(row)).count(Class.HAN)
-    over = {p: n / total for p, n in taken.items() if n > book.valves[p] * total}
+    rows = [(row, rule.partition("/")[0]) for row, rule in left.gone.items() if "/" in rule]
+    if not rows:
+        return set(), 0.0
+    han = page.view.where(Class.HAN)
+    taken: Counter[str] = Counter()
+    for row, pack in rows:
+        taken[pack] += int(han.searchsorted(page.ends[row]) - han.searchsorted(page.starts[row]))
+    limit = {p: book.valves.get(p, 1.0) * len(han) for p in taken}
+    over = {p: n / len(han) for p, n in taken.items() if n > limit[p]}
     return set(over), round(max(over.values(), default=0.0), 3)
 
 

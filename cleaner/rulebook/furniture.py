@@ -10,7 +10,7 @@ from typing import Any
 
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.labels import BLANK, Bars, Card, Labels, plausible, span_value
-from cleaner.rulebook.shape import HEAD, TAIL, Shape, is_sentence
+from cleaner.rulebook.shape import Shape, is_sentence
 from cleaner.rulebook.twin import Page
 
 CRUMB = re.compile(r" ?(?:>{1,2}|>|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
@@ -28,6 +28,9 @@ OWN = re.compile(
 )
 NOTICE = re.compile(
     r"[*【\[]{0,2}(?:温馨|友情|特别|重要|下载)?(?:提示|提醒|说明|声明|须知|公告|注意事项|版权提示)[\]】*]{0,2}[::]?"
+)
+NUMBERED = re.compile(
+    r"[A-Za-z0-9_/.-]{6,40}|[一-鿿]{0,14}[\[(【]?(?:19|20)\d{2}[\])】]?[一-鿿]?\d{1,5}号|[A-Z]{2,5}[\w-]{4,30}"
 )
 IMAGE = re.compile(
     r"!\[[^\]]{0,200}\]\([^)]{0,500}\)|[^。]{2,80}_第 ?\d{1,4} ?页(?:\.(?:jpg|png|gif))?"
@@ -55,18 +58,11 @@ def cards(
 def seen_cards(page: Page, shape: Shape) -> dict[int, Card]:
     """The rows outside the body that are cards."""
     out = {}
-    for row in outside(shape):
+    for row in shape.outside_rows:
         card = page.card(row)
         if card:
             out[row] = card
     return out
-
-
-def outside(shape: Shape) -> list[int]:
-    """Kept rows before and after the body, within reach of the page's ends."""
-    head = [row for row in shape.kept[:HEAD] if shape.head(row)]
-    tail = [row for row in shape.kept[-TAIL:] if shape.tail(row) and not shape.head(row)]
-    return head + tail
 
 
 def near(row: int, found: dict[int, Card], left: Left) -> bool:
@@ -87,7 +83,7 @@ def is_own_field(card: Card, row: int, shape: Shape) -> bool:
 
 def runs(page: Page, left: Left, shape: Shape, found: dict[int, Card]) -> None:
     """Unknown labels inside a card: between rows that went, or beside two of them."""
-    for row in outside(shape):
+    for row in shape.outside_rows:
         twin = page.twins[row]
         if row in left.gone or not UNKNOWN.fullmatch(twin) or OWN.match(twin) or "。" in twin:
             continue
@@ -101,7 +97,7 @@ def split_cards(
     page: Page, left: Left, shape: Shape, labels: Labels, bars: Bars, meta: dict[str, Any]
 ) -> None:
     """Labels whose value stands on the next line."""
-    rows = outside(shape)
+    rows = shape.outside_rows
     label_at = {}
     for row in rows:
         card = (
@@ -124,7 +120,7 @@ def split_cards(
         paired = row + 2 in label_at or row - 2 in label_at
         if not (typed or paired) or is_sentence(value) or not plausible(words, value, bars):
             continue
-        if typed and words.value == "text" and not re.search(r"\d", value):
+        if words.field in ("document_number", "index_number") and not NUMBERED.fullmatch(value):
             continue
         read = span_value(page, follower, words.field, 0, len(value)) if words.field else None
         if read is not None and not BLANK.fullmatch(value):
@@ -134,7 +130,7 @@ def split_cards(
 
 def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
     """Bars outside the body; inside it only those of three buttons and more."""
-    zone = set(outside(shape))
+    zone = set(shape.outside_rows)
     for row in shape.kept:
         twin = page.twins[row]
         if row in left.gone or len(twin) > 160 or not (row in zone or " " in twin or "|" in twin):
@@ -146,7 +142,7 @@ def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
 
 def crumbs(page: Page, left: Left, shape: Shape) -> None:
     """Breadcrumbs: where the page stands in its site."""
-    for row in outside(shape):
+    for row in shape.outside_rows:
         twin = page.twins[row]
         if row not in left.gone and is_crumb(twin):
             left.take([row], "breadcrumb")
@@ -174,20 +170,20 @@ def is_crumb(twin: str) -> bool:
 
 def bare_dates(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
     """A bare numeric date between title and body is the page's."""
-    for row in outside(shape):
+    for row in shape.outside_rows:
         twin = page.twins[row]
         if row in left.gone or not shape.head(row) or not BARE_DATE.fullmatch(twin):
             continue
         read = span_value(page, row, "date", 0, len(twin))
-        if read and shape.kept.index(row) <= 12:
+        if read and shape.place(row) <= 12:
             meta.setdefault("date", read)
             left.take([row], "bare-date")
 
 
 def site_talk(page: Page, left: Left, shape: Shape) -> None:
     """Sentences a site says of itself, before or after the body, and the heading over them."""
-    for row in outside(shape):
-        if row in left.gone or row not in shape.talking:
+    for row in shape.outside_rows:
+        if row in left.gone or not shape.talking(row):
             continue
         left.take([row], "site-talk")
         if row and NOTICE.fullmatch(page.twins[row - 1]):

@@ -34,6 +34,17 @@ BLANK = re.compile(
 SENTENCE = re.compile(r"[。!?;]|,.*,")
 
 
+KIND = "资料|文档|资源|文件|文章|信息|课件|教案|试卷|作品|图书|新闻|公文|本文|本篇|稿件|内容|页面|网页|本页|帖子|论文|小说|范文|素材"
+"""What a page calls the thing it shows, before a label: 资料大小, 文章来源."""
+PREFIX = re.compile(KIND)
+BUTTON = re.compile(
+    r"(?:请|现在|点此|点击|立即|马上|立刻|免费|付费|我要|一键|在线|快速|直接|查看|加入|添加|联系|举报|分享|收藏|下载|购买|返回|回到|发表|提交|复制"
+    r"|打印|关闭|登录|登陆|注册|关注|订阅|展开|收起|阅读|预览|上传|充值|开通|打赏|咨询|投诉|反馈|搜索|扫码|保存|转发|推荐|评论|回复|取消|申请|进入|浏览|切换){1,3}"
+    r"(?:并|后|到|至|给|和)?(?:本|该|此|这|更多|全部|全文|原文|完整|所有|我的|其他)?"
+    r"(?:下载|购买|文档|资料|资源|文章|本页|页面|网页|全文|原文|列表|首页|主页|顶部|底部|卖家|买家|客服|作者|购物车|评论|回复|留言|会员|VIP|窗口|链接|网址|地址"
+    r"|登录|注册|咨询|更多|二维码|阅读|收藏夹?|版权|侵权|问题|反馈|意见|中心|微信|微博|朋友圈|公众号|专题|目录|书架|书签|账号|密码|试用|内容|图片|大图|站点|网站|版|好友|手机|电脑|分享|查看|观看|APP|App|客户端)?"
+)
+"""A button that no list names: a verb of using a page, and what it is done to."""
 TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
 WRITER = re.compile(r"[一-鿿]{2,4}")
 POSTED = Words("words", "posted", "label", ("发表于",), "a day posted", (), (), "date", "date")
@@ -85,9 +96,12 @@ def span_value(page: Page, row: int, field: str, start: int, end: int) -> Any:
     text = page.twins[row][start:end]
     if BLANK.fullmatch(text):
         return None
-    if field not in ("date", "document_date", "views"):
-        text = page.original(row, start, end)
-    return values.value(field, trimmed(text))
+    if field in ("date", "document_date"):
+        return values.date(text)
+    if field == "views":
+        found = COUNTED.match(text.strip(" :"))
+        return values.views(found[0]) if found else None
+    return values.value(field, trimmed(page.original(row, start, end)))
 
 
 def trimmed(text: str) -> str:
@@ -152,8 +166,10 @@ class Bars:
                     at += size
                     break
             else:
-                return ""
-        return kind if len(token) > 3 else ""
+                return "button" if 4 <= len(token) <= 10 and BUTTON.fullmatch(token) else ""
+        if len(token) > 3:
+            return kind
+        return ""
 
 
 class Labels:
@@ -163,6 +179,7 @@ class Labels:
         self.words = {spaced(n): w for w in words if w.kind == "label" for n in w.names}
         names = sorted({n for w in self.words.values() for n in w.names}, key=len, reverse=True)
         inner = "|".join(" {0,3}".join(map(re.escape, n.replace(" ", ""))) for n in names)
+        inner = f"(?:{KIND})?(?:{inner})"
         counts = "|".join(
             re.escape(n) for n in names if self.words[spaced(n)].value == "count" and len(n) > 1
         )
@@ -211,9 +228,14 @@ class Labels:
         ends = [m.start() for m in found[1:]] + [len(line)]
         names = [m["a"] or m["b"] or m["c"] or m["d"] for m in found]
         return [
-            Segment(self.words.get(spaced(n), POSTED), n, m.end(), end)
+            Segment(self.named(n), n, m.end(), end)
             for n, m, end in zip(names, found, ends, strict=True)
         ]
+
+    def named(self, label: str) -> Words:
+        """The words of a label, with or without the kind of thing before it."""
+        label = spaced(label)
+        return self.words.get(label) or self.words.get(PREFIX.sub("", label, 1)) or POSTED
 
     def loose(self, page: Page, row: int) -> dict[str, Any]:
         """What the labels of a line that went for another reason tell."""

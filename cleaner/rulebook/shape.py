@@ -9,10 +9,9 @@ False
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from cleaner.rulebook.decide import Left
-from cleaner.rulebook.rule import SHORT
+from cleaner.rulebook.rule import MAX_LINES, SHORT
 from cleaner.rulebook.twin import Page
 
 SENTENCE = 16
@@ -24,7 +23,7 @@ TALK = re.compile(
     r"(本站|本网站|本网(?!络)|本平台|本文档|该文档|本资料|该资料|本资源|该资源|此文档|小编|网友|站长|我站|文库网?|范文网|本店)|"
     r"(上传|下载|转载|转帖|侵权|侵犯|版权|著作权|知识产权|免责|举报|删除|预览|付费|支付|充值|会员|VIP|vip|登录|注册|客服|积分|金币|浏览器"
     r"|扫码|扫一扫|二维码|公众号|收藏|点赞|点击|关注|分享|解压|软件|压缩包|收益|归原作者|原作者|联系我们|认领|仅供参考|供大家参考|学习交流"
-    r"|商业用途|盈利|备案|版权所有|网址|网站|用户|客户端|APP|app|QQ|微信|邮箱|电话|热线|在线阅读|未经授权|不代表|观点|立场|来源于网络|整理发布|所有权)"
+    r"|商业用途|盈利|备案|版权所有|网址|网站|用户|客户端|APP|app|QQ|微信|邮箱|电话|热线|投稿|广告|发行|试读|乱码|排版|订单|退款|退还|在线阅读|未经授权|不代表|观点|立场|来源于网络|整理发布|所有权)"
 )
 OWN = 1
 NUMBERED = re.compile(r"\(?\d{1,2}(?:[、.)]|\. )")
@@ -32,13 +31,30 @@ RUN_SHARE = 2
 """One in so many lines of a numbered run names the site before the whole run is its notice."""
 
 
-class Shape(NamedTuple):
-    """Rows that stay, and the first and last of them that is text."""
+class Shape:
+    """The rows that stay, and the first and last of them that is text.
 
-    kept: list[int]
-    first: int
-    last: int
-    talking: set[int]
+    Only the rows outside the body are ever looked at closely: a long text costs what its ends cost.
+    """
+
+    def __init__(self, page: Page, left: Left) -> None:
+        self.page, self.kept = page, left.kept()
+        self._place = {row: at for at, row in enumerate(self.kept)}
+        self._runs: dict[int, bool] = {}
+        body = next((row for row in self.kept if self.is_text(row)), None)
+        if body is None:
+            self.first = self.kept[-1] + 1 if self.kept else 0
+            self.last = self.kept[0] - 1 if self.kept else -1
+        else:
+            self.first = body
+            self.last = next(row for row in reversed(self.kept) if self.is_text(row))
+        head = [row for row in self.kept[:HEAD] if row < self.first]
+        tail = [row for row in self.kept[-TAIL:] if row > self.last and row >= self.first]
+        self.outside_rows = head + tail
+
+    def place(self, row: int) -> int:
+        """Kept rows before this one."""
+        return self._place[row]
 
     def head(self, row: int) -> bool:
         """Whether the row stands before the body."""
@@ -52,35 +68,43 @@ class Shape(NamedTuple):
         """Whether the row stands before or after the body."""
         return row < self.first or row > self.last
 
+    def is_text(self, row: int) -> bool:
+        """A sentence that is neither the site talking of itself nor a card."""
+        page = self.page
+        return is_sentence(page.twins[row]) and not self.talking(row) and not page.card(row)
+
+    def talking(self, row: int) -> bool:
+        """Whether the site talks of itself: in this row, or in most of its numbered run."""
+        if self.page.talks(row):
+            return True
+        if not NUMBERED.match(self.page.twins[row]):
+            return False
+        if row not in self._runs:
+            run = self._run(row)
+            speaking = sum(self.page.talks(n) for n in run)
+            self._runs.update(dict.fromkeys(run, speaking > 1 and speaking * RUN_SHARE >= len(run)))
+        return self._runs[row]
+
+    def _run(self, row: int) -> list[int]:
+        """The numbered rows around a row, so many at most in either direction."""
+        at = self._place[row]
+        out = [row]
+        for step in (1, -1):
+            n = at + step
+            while 0 <= n < len(self.kept) and abs(n - at) <= MAX_LINES:
+                if not NUMBERED.match(self.page.twins[self.kept[n]]):
+                    break
+                out.append(self.kept[n])
+                n += step
+        return out
+
 
 def shape(page: Page, left: Left) -> Shape:
-    """The shape of what is left; without any sentence the whole page is its own outside."""
-    kept = left.kept()
-    talking = talkers(page, kept)
-    body = [
-        row
-        for row in kept
-        if row not in talking and is_sentence(page.twins[row]) and not page.card(row)
-    ]
-    if not body:
-        return Shape(kept, kept[-1] + 1 if kept else 0, kept[0] - 1 if kept else -1, talking)
-    return Shape(kept, body[0], body[-1], talking)
-
-
-def talkers(page: Page, kept: list[int]) -> set[int]:
-    """Rows in which the site talks of itself: alone, or in a numbered run most of which does."""
-    out: set[int] = set()
-    run: list[int] = []
-    for row in [*kept, -1]:
-        if row >= 0 and NUMBERED.match(page.twins[row]):
-            run.append(row)
-            continue
-        speaking = [n for n in run if page.talks(n)]
-        out.update(run if len(speaking) * RUN_SHARE >= len(run) and len(speaking) > 1 else speaking)
-        run = []
-        if row >= 0 and page.talks(row):
-            out.add(row)
-    return out
+    """The shape of what is left, made again only when something went since."""
+    if page.shape is None or page.shape[0] != len(left.gone):
+        page.shape = (len(left.gone), Shape(page, left))
+    found: Shape = page.shape[1]
+    return found
 
 
 def is_sentence(twin: str) -> bool:

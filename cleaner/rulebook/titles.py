@@ -43,6 +43,8 @@ EDGE = re.compile(r"[\s《》【】\"'“”.…·、,:-]+")
 TRUNCATED = 0.85
 """A cut title keeps most of itself: file names are cut at a fixed length."""
 MIN_CUT = 8
+SIGN = 4
+"""Characters of a title a line must hold before the two are compared."""
 
 
 def core(title: str) -> str:
@@ -77,8 +79,11 @@ def titles(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
         return
     meta.setdefault("title", display(page, row))
     twin = page.twins[row]
+    sign = core(twin)[:SIGN]
     for n in shape.kept:
-        if n != row and n not in left.gone and again(page, shape, row, n, twin):
+        if n == row or n in left.gone or sign not in EDGE.sub("", page.twins[n][: 4 * LONGEST]):
+            continue
+        if again(page, shape, row, n, twin):
             left.take([n], "title-again")
 
 
@@ -126,7 +131,7 @@ def again(page: Page, shape: Shape, row: int, n: int, twin: str) -> bool:
 
 def between(page: Page, shape: Shape, n: int) -> bool:
     """Whether a row stands between two paragraphs, no heading or addressee after it."""
-    at = shape.kept.index(n)
+    at = shape.place(n)
     around = shape.kept[at - 1 : at] + shape.kept[at + 1 : at + 2]
     return len(around) == 2 and all(
         "。" in page.twins[m] and len(page.twins[m]) >= 30 for m in around
