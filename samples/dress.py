@@ -107,12 +107,14 @@ def wrap(lines: list[Line], width: str, gap: str = "none") -> list[Line]:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Pieces of ``width`` characters; a mark that closes never begins a line, as in print."""
-    pieces = []
+    """Pieces of ``width`` characters; as in print, no mark begins a line, no number is cut."""
+    pieces: list[str] = []
     while text:
         at = width
-        while at < len(text) and text[at] in "，。、；：！？”）,;:?!)":
+        while at < len(text) and text[at] in "，。、；：！？”）,;:?!)%":
             at += 1
+        while width // 2 < at < len(text) and text[at - 1].isascii() and text[at].isascii():
+            at -= 1
         pieces, text = [*pieces, text[:at]], text[at:]
     return pieces
 

@@ -181,7 +181,9 @@ def tell(page: Page, folder: Path) -> None:
         "flags": page.head.get("flags", "").split(),
         "parts": len(parts),
     }
-    truth |= {key: True for key in ("clean", "flat") if key in page.head or getattr(page, key, 0)}
+    truth |= {
+        key: True for key in ("clean", "flat") if key in page.head or getattr(page, key, False)
+    }
     if not page.head.get("write", "").startswith("html"):
         truth["lines"] = [gold(n, x) for n, x in enumerate(page.lines, 1) if x is not BLANK]
     put(folder / f"{page.name}.json", truth)
