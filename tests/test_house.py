@@ -22,7 +22,7 @@ SEES = CORE | {"view", "chinese"}
 ARROWS = {
     "errors": set(),
     "document": {"errors"},
-    "chinese": CORE,
+    "chinese": SEES,
     "view": CORE | {"chinese"},
     "registry": CORE,
     "pipeline": CORE | {"registry"},
@@ -69,6 +69,14 @@ def test_arrows_point_one_way(path: Path) -> None:
                 f"{here} must not know {there}"
             )
         assert here in ONLY.get(top, {here}), f"{top} belongs to {ONLY[top]}"
+
+
+def test_the_view_stands_on_tables_that_know_nothing_of_it() -> None:
+    seen = {n for n in imports(HOME / "view.py") if n.startswith("cleaner.chinese")}
+    assert seen == {"cleaner.chinese.tables", "cleaner.chinese.classes.Class"}
+    for name in ("tables", "classes"):
+        known = set(imports(HOME / "chinese" / f"{name}.py"))
+        assert not [n for n in known if n.startswith("cleaner.")], name
 
 
 def test_filters_do_not_know_each_other() -> None:
