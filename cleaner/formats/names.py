@@ -56,7 +56,7 @@ def file_name(id: str, to: str, *, path: bool) -> str:
     suffix = ".jsonl" if to == "jsonl" else ".txt"
     if to != "jsonl" and path and not _MARKUP.search(stem):
         bare, dot, ending = stem.rpartition(".")
-        bare, suffix = (bare, dot + ending) if bare else (stem, "")
+        bare, suffix = (bare, dot + ending) if bare.strip(".") else (stem, "")
     bare = _UNSAFE.sub("_", bare).lstrip(".") or "_"
     short = bare.encode("utf-8", "replace")[:MAX_NAME].decode("utf-8", "ignore")
     if short != bare:
