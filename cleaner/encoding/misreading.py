@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaner.encoding import model
+from cleaner.encoding.twins import resolved, twins
 
 WRITTEN = {"utf8": "utf-8", "gbk": "gb18030", "big5": "big5hkscs"}
 READ = {
@@ -23,6 +24,7 @@ READ = {
     "sjis": "cp932",
     "euc-kr": "cp949",
 }
+FORKED = ("sjis", "big5")
 MAX_STEPS = 3
 BEAM = 4
 """Readings kept after each step: those that cost least, and every valid UTF-8 among them."""
@@ -78,7 +80,7 @@ codecs.register_error(HOLE, _hole)  # type: ignore[arg-type]
 
 def undone(text: str, step: Step) -> str | None:
     """The text one step back; None where it could not have come from that misreading."""
-    data = text.encode(READ[step.read], HOLE)
+    data = _bytes(text, step)
     if data.count(0) != text.count("\0"):
         return None
     try:
@@ -89,7 +91,16 @@ def undone(text: str, step: Step) -> str | None:
 
 def undone_lines(text: str, step: Step) -> str:
     """Many lines one step back; lines that could not have come from it hold U+FFFD or NUL."""
-    return text.encode(READ[step.read], HOLE).decode(WRITTEN[step.written], "replace")
+    return _bytes(text, step).decode(WRITTEN[step.written], "replace")
+
+
+def _bytes(text: str, step: Step) -> bytes:
+    """The bytes that were misread; where a character was read from either of two pairs, the
+    likelier."""
+    codec = READ[step.read]
+    if step.read in FORKED and any(map(twins(codec).__contains__, text)):
+        return resolved(text, codec, WRITTEN[step.written], HOLE)
+    return text.encode(codec, HOLE)
 
 
 def undone_loosely(text: str, step: Step) -> str | None:

@@ -1,0 +1,162 @@
+"""Misread lines and spans of a whole document, found and read anew.
+
+A look at character pairs lets clean text pass; a way back found for one line is tried on all the
+others at once, so that a page broken throughout costs one search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.document import Edit
+from cleaner.encoding import model, spans
+from cleaner.encoding.misreading import SAVED, SHARE, Chain, Reading, search, undone_lines
+
+CLOSE = 2
+"""Suspects so near each other make a line suspicious."""
+WINDOW, DEAR = 6, 10.0
+"""Some six characters of a broken line cost more nats each than this; of 1,000 clean lines held
+out 4 do, 18 in verse."""
+SHORT = 400
+"""In so short a text one suspect is enough to look closer."""
+SEARCHES = 48
+"""Lines searched in one document; hostile text must end. A page has one to three ways back."""
+LONGEST = 400
+"""Characters of a line that are searched for the way back."""
+FINE = 9.5
+"""Nats a character of a line read anew may cost on average before it is looked at again."""
+
+
+class Line(NamedTuple):
+    """A suspicious line, where it starts and what it costs now."""
+
+    start: int
+    text: str
+    cost: float
+
+
+def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
+    """Edits that read misread lines and spans anew; none for clean text."""
+    lines = list(suspicious(text, points))
+    if not lines:
+        return []
+    found: dict[int, Reading] = {}
+    edits: list[Edit] = []
+    tried: list[Chain] = []
+    for n, line in enumerate(lines):
+        if n in found or not line.text:
+            continue
+        if len(tried) + len(edits) >= SEARCHES:
+            break
+        chain = _way_back(line)
+        if chain and chain not in tried:
+            tried.append(chain)
+            _read_all(lines, chain, found)
+        if n not in found or found[n].cost > FINE * len(found[n].text):
+            pieces = _pieces(line)
+            if pieces and (n not in found or _cost(line, pieces) < found[n].cost):
+                found.pop(n, None)
+                edits += pieces
+            elif n not in found:
+                tried.append(())
+    edits += [_edit(lines[n], reading) for n, reading in found.items()]
+    return sorted(edits)
+
+
+def suspicious(text: str, points: npt.NDArray[Any]) -> Iterator[Line]:
+    """Lines that hold what mojibake consists of and cost what no text costs."""
+    suspect = model.load().suspect
+    hits = np.flatnonzero(suspect[points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)])
+    if len(text) > SHORT and len(hits) > 1:
+        hits = hits[:-1][np.diff(hits) <= CLOSE]
+    end = -1
+    ranges = []
+    for hit in hits.tolist():
+        if hit > end:
+            start, end = text.rfind("\n", 0, hit) + 1, text.find("\n", hit)
+            end = end if end >= 0 else len(text)
+            ranges.append((start, end))
+    lines = [text[a:b] for a, b in ranges]
+    for (start, _), line, costs in zip(ranges, lines, costs_of(lines), strict=True):
+        if _dear(costs):
+            yield Line(start, line, float(costs.sum()))
+
+
+def costs_of(lines: Sequence[str]) -> list[npt.NDArray[np.float32]]:
+    """The costs of many lines, scored at once."""
+    if not lines:
+        return []
+    costs = model.costs("\n".join(lines))
+    ends = np.cumsum([len(line) + 1 for line in lines])
+    return [part[: len(line)] for part, line in zip(np.split(costs, ends[:-1]), lines, strict=True)]
+
+
+def _dear(costs: npt.NDArray[np.float32]) -> bool:
+    total = np.concatenate([[0.0], np.cumsum(costs)])
+    window = min(WINDOW, len(costs))
+    return window > 0 and bool((total[window:] - total[:-window]).max() > DEAR * window)
+
+
+def _way_back(line: Line) -> Chain:
+    reading = search(line.text[:LONGEST])
+    return reading.chain if reading else ()
+
+
+def _read_all(lines: list[Line], chain: Chain, found: dict[int, Reading]) -> None:
+    """Read every line through the chain, and keep what is better than anything before."""
+    text = "\n".join(line.text for line in lines)
+    for step in chain:
+        text = undone_lines(text, step)
+    read = text.split("\n")
+    if len(read) != len(lines):
+        return
+    for n, (line, new, costs) in enumerate(zip(lines, read, costs_of(read), strict=True)):
+        if "\ufffd" in new or ("\0" in new and "\0" not in line.text):
+            continue
+        cost = float(costs.sum())
+        best = found[n].cost if n in found else line.cost - _needed(line)
+        if cost <= best:
+            found[n] = Reading(cost, new, chain)
+
+
+def _needed(line: Line) -> float:
+    plain = sum(c < "\x80" for c in line.text) * 3.0
+    return max(SAVED, SHARE * (line.cost - plain))
+
+
+def _pieces(line: Line) -> list[Edit]:
+    """Misread spans of a line, each an edit."""
+    text, edits = line.text, []
+    at = 0
+    while len(edits) < 8:
+        found = spans.mend(text[at:])
+        if not found:
+            break
+        start, end, reading = found
+        edits.append(Edit(line.start + at + start, line.start + at + end, reading.text, reading.rule))
+        at += end
+    return edits
+
+
+def _cost(line: Line, edits: list[Edit]) -> float:
+    text, at = "", 0
+    for start, end, new, _ in edits:
+        text += line.text[at : start - line.start] + new
+        at = end - line.start
+    return model.cost(text + line.text[at:])
+
+
+def _edit(line: Line, reading: Reading) -> Edit:
+    """The part of a line that changes, as one edit."""
+    old, new = line.text, reading.text
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Edit(line.start + head, line.start + len(old) - tail, new[head : len(new) - tail], reading.rule)
