@@ -11,13 +11,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from cleaner.rulebook.index import Index
+from cleaner.rulebook.index import BARE, Index
 from cleaner.rulebook.labels import Bars, Labels
 from cleaner.rulebook.rule import Pack, Rule
 from cleaner.rulebook.twin import Page
 
-BARE = 30
-"""A rule without a literal (a pager, a counter) is tried on lines of at most so many characters."""
 EVERYWHERE = 1 << 30
 
 

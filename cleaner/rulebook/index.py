@@ -13,6 +13,8 @@ from typing import Any
 SLOTS = 1 << 20
 """Hash slots for pairs: a megabyte of flags stays in a core's cache, and 10,000 literals fill 1 %."""
 _FACTOR = 40503
+BARE = 30
+"""A rule without a literal of its own (a pager, a counter) is tried on lines of so many characters."""
 COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面"
     "而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把"
@@ -37,8 +39,14 @@ class Index:
         self.flags = np.zeros(SLOTS, bool)
         self.longest = np.zeros(SLOTS, np.int32)
         self.entries: dict[int, list[tuple[str, int, tuple[int, ...]]]] = defaultdict(list)
+        self.single_flags = np.zeros(1 << 16, bool)
+        self.single_longest = np.zeros(1 << 16, np.int32)
+        self.singles: dict[int, tuple[int, ...]] = {}
         crowd = Counter(w[i : i + 2] for w in literals for i in range(len(w) - 1))
         for word, payloads in literals.items():
+            if len(word) == 1:
+                self._single(ord(word) & 0xFFFF, tuple(sorted(payloads)), reach)
+                continue
             at = min(range(len(word) - 1), key=lambda i: rarity(word[i : i + 2], crowd))
             key = slot(ord(word[at]), ord(word[at + 1]))
             payloads = tuple(sorted(payloads))
@@ -53,25 +61,42 @@ class Index:
         """
         import numpy as np
 
-        if not self.entries or len(text) < 2:
-            return {}
         points = code_points(text)
-        keys = points[:-1] * np.uint32(_FACTOR)
-        keys += points[1:]
-        keys &= np.uint32(SLOTS - 1)
-        at = np.flatnonzero(self.flags[keys])
-        if not len(at):
-            return {}
-        hits = keys[at]
-        line = np.searchsorted(starts, at, "right") - 1
-        near = lengths[line] <= self.longest[hits]
         out: dict[int, set[int]] = defaultdict(set)
-        places = zip(at[near].tolist(), hits[near].tolist(), line[near].tolist(), strict=True)
-        for place, key, number in places:
-            for word, back, payloads in self.entries[key]:
-                if place >= back and text.startswith(word, place - back):
-                    out[number].update(payloads)
+        if self.entries and len(text) > 1:
+            keys = points[:-1] * np.uint32(_FACTOR)
+            keys += points[1:]
+            keys &= np.uint32(SLOTS - 1)
+            at = np.flatnonzero(self.flags[keys])
+            for place, key, number in near(at, keys[at], self.longest, starts, lengths):
+                for word, back, payloads in self.entries[key]:
+                    if place >= back and text.startswith(word, place - back):
+                        out[number].update(payloads)
+        if self.singles:
+            at = np.flatnonzero(self.single_flags[points])
+            for _, point, number in near(at, points[at], self.single_longest, starts, lengths):
+                out[number].update(self.singles[point])
         return out
+
+    def _single(self, point: int, payloads: tuple[int, ...], reach: Mapping[int, int]) -> None:
+        """File a literal of one character."""
+        self.single_flags[point] = True
+        longest = max(reach[p] for p in payloads)
+        if chr(point) in COMMON or point < 128:
+            longest = min(longest, BARE)
+        self.single_longest[point] = longest
+        self.singles[point] = payloads
+
+
+def near(
+    at: Any, keys: Any, longest: Any, starts: Any, lengths: Any
+) -> Iterable[tuple[int, int, int]]:
+    """Places whose line is short enough for what they may mean: place, key and line."""
+    if not len(at):
+        return ()
+    line = starts.searchsorted(at, "right") - 1
+    fits = lengths[line] <= longest[keys]
+    return zip(at[fits].tolist(), keys[fits].tolist(), line[fits].tolist(), strict=True)
 
 
 def rarity(pair: str, crowd: Counter[str]) -> tuple[int, int]:

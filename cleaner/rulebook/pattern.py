@@ -20,7 +20,7 @@ MAX_WIDTH = 400
 """Longest bounded repeat an inline pattern may have: longer ones are quadratic on one-line pages."""
 MAX_WILD = 3
 """So many unbounded repeats may stand in one pattern; a line of n characters costs n to that power."""
-MAX_EXPANSION = 24
+MAX_EXPANSION = 64
 """A pattern's literal part is spelled out into at most so many strings."""
 
 _REFUSED = {
@@ -181,7 +181,7 @@ def members(node: Node, probes: frozenset[str]) -> frozenset[str]:
 
 
 def literals(pattern: str) -> frozenset[str]:
-    """Strings of two or more characters, one of which every match holds; empty where none must be."""
+    """Strings one of which every match holds; empty where none must be there."""
     tree = _parser.parse(pattern)
     loose = bool(tree.state.flags & re.IGNORECASE)
     return best(candidates(list(tree), loose))
@@ -189,8 +189,13 @@ def literals(pattern: str) -> frozenset[str]:
 
 def best(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     """The set that hits least often: its shortest string is long, and it has few."""
-    usable = [s for s in sets if s and min(map(len, s)) >= 2]
+    usable = [s for s in sets if s and all(map(telling, s))]
     return max(usable, key=lambda s: (min(min(map(len, s)), 4), -len(s)), default=frozenset())
+
+
+def telling(literal: str) -> bool:
+    """Whether a literal is worth looking for: two characters, or one that is no letter or digit."""
+    return len(literal) > 1 or (len(literal) == 1 and not (literal.isascii() and literal.isalnum()))
 
 
 def candidates(items: list[Node], loose: bool) -> list[frozenset[str]]:
