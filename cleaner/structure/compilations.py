@@ -28,20 +28,24 @@ MAX_TRAILING = 40
 """Characters of a title that carries its number behind it."""
 
 AROUND = "()（）[]【】〔〕<>《》:：、.． \u3000"
-END = r"\s*[)\]】〕>》]?\s*"
+ORNAMENT = "★☆◆◇●○■□▲△※*#=~ -"
+"""Stands around a heading and means nothing."""
+END = rf"\s*[)\]】〕>》]?[{ORNAMENT}]*"
 MARK = re.compile(
     rf"(?P<before>.{{0,50}}?)\s*(?P<mark>[(\[【〔<《]?\s*(?:第\s?(?P<nth>{NUMBER})\s?篇(?![章幅])"
-    rf"|篇\s?(?P<piece>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》]|$))"
-    rf"|(?:范文|例文|样文|模板|样本)\s?(?P<sample>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》]|$)))"
+    rf"|篇\s?(?P<piece>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》★☆◆●*#]|$))"
+    rf"|(?:范文|例文|样文|模板|样本)\s?(?P<sample>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》★☆◆●*#]|$)))"
     rf"{END}[:、.]?)\s*(?P<after>.*?)"
 )
+SIGNS = ("篇", "文", "模板", "样本")
+"""One of these is in every line that ``MARK`` takes."""
 COUNT = re.compile(r"\s*[(\[]?(?:共|约)?\s?(\d{2,6})\s?字(?:左右)?[)\]]?$")
 TRAILING = re.compile(
     rf"(?P<before>[^。;,:]{{3,{MAX_TRAILING}}}?)(?P<mark>\s?(?:之|[(\[【]\s?)?(?P<n>{NUMBER})[)\]】]?:?)"
 )
 GENRE = re.compile(
     r"(?:总结|报告|计划|规划|方案|要点|心得|体会|感悟|感想|讲话|发言|演讲|致辞|稿|作文|范文|日记|周记"
-    r"|随笔|读后感|观后感|鉴定|评价|述职|合同|协议|通知|函|信|书|简历|教案|反思|材料|说说|祝福语|寄语"
+    r"|随笔|读后感|观后感|鉴定|评价|述职|合同|协议|通知|函|信|书|简历|教案|反思|说说|祝福语|寄语"
     r"|评语|台词|事迹|简报|纪要|公告|论文|例文|文案|文章|故事|诗歌|散文)(?:范文|模板|范本|样本|精选|大全|格式|简短)?$"
 )
 """How titles of whole documents end; sections of a book or a plan seldom do."""
@@ -49,7 +53,7 @@ GATHERED = re.compile(
     r"[\d一二两三四五六七八九十]\s?篇|范文|大全|合集|汇编|汇总|精选|集锦|集合|模板"
 )
 """Titles of compilations announce it."""
-CHAPTER = re.compile(rf"第\s?({NUMBER})\s?[章条节]")
+CHAPTER = re.compile(rf"^[ ]*第\s?({NUMBER})\s?[章节](?=[ :.、]|$|\w)", re.MULTILINE)
 
 
 class Mark(NamedTuple):
@@ -58,6 +62,7 @@ class Mark(NamedTuple):
     shape: str
     number: int
     line: int
+    first: int
     start: int
     end: int
     stop: int
@@ -65,8 +70,8 @@ class Mark(NamedTuple):
 
     def title(self, lines: Lines) -> str:
         """The heading without mark and word count."""
-        first, text = int(lines.first[self.line]), lines.source
-        pieces = (text[first : self.start], text[self.end : self.stop])
+        text = lines.source
+        pieces = (text[self.first : self.start], text[self.end : self.stop])
         return " ".join(p.strip() for p in pieces if p.strip())
 
 
@@ -84,13 +89,23 @@ def read(line: str, n: int, at: int) -> Mark | None:
     """The mark of one line."""
     counted = COUNT.search(line)
     words = int(counted[1]) if counted else 0
+    begin = len(line) - len(line.lstrip(ORNAMENT))
     stop = counted.start() if counted else len(line)
-    for pattern in (MARK, TRAILING):
-        m = pattern.fullmatch(line, 0, stop)
+    for pattern, signs in ((MARK, SIGNS), (TRAILING, ())):
+        if signs and not any(sign in line for sign in signs):
+            continue
+        m = pattern.fullmatch(line, begin, stop)
         if m:
             kind, value = kind_of(m)
             return Mark(
-                kind, number(value), n, at + m.start("mark"), at + m.end("mark"), at + stop, words
+                kind,
+                number(value),
+                n,
+                at + begin,
+                at + m.start("mark"),
+                at + m.end("mark"),
+                at + stop,
+                words,
             )
     return None
 
@@ -141,9 +156,16 @@ def is_compilation(lines: Lines, run: list[Mark]) -> bool:
     if any(mark.words for mark in run) or shape in ("piece", "sample"):
         return True
     if shape.startswith("trailing"):
-        before = shape.partition(" ")[2]
-        return bool(GENRE.search(before)) or (len(before) > 3 and before in intro)
+        return is_named(shape.partition(" ")[2], intro, len(run))
     return tells_documents(lines, run, intro)
+
+
+def is_named(before: str, intro: str, count: int) -> bool:
+    """Whether headings that differ in a number behind them name documents: 个人总结1, 个人总结2."""
+    announced = len(before) > 3 and before in intro
+    if GENRE.search(before):
+        return announced or is_announced(intro) or (count > 2 and not intro.strip())
+    return announced and is_announced(intro)
 
 
 def is_lone(mark: Mark, intro: str, body: int) -> bool:
@@ -153,14 +175,22 @@ def is_lone(mark: Mark, intro: str, body: int) -> bool:
 
 
 def tells_documents(lines: Lines, run: list[Mark], intro: str) -> bool:
-    """Whether parts named 第N篇 are documents: not chapters that count on, titles that say so."""
-    for mark, following in zip(run[1:], [*run[2:], None], strict=True):
-        end = lines.first[following.line] if following else len(lines.text)
-        chapter = CHAPTER.search(lines.text, int(lines.last[mark.line]), int(end))
-        if chapter and number(chapter[1]) > 1:
-            return False
+    """Whether parts named 第N篇 are documents: without chapters, titled or announced as such."""
+    stops = [int(lines.first[mark.line]) for mark in run[1:]] + [len(lines.text)]
+    chaptered = sum(
+        CHAPTER.search(lines.text, int(lines.last[mark.line]), stop) is not None
+        for mark, stop in zip(run, stops, strict=True)
+    )
+    if chaptered * 2 >= len(run):
+        return False
     titles = [mark.title(lines) for mark in run]
-    return bool(GATHERED.search(intro)) or all(GENRE.search(title) for title in titles)
+    return is_announced(intro) or all(GENRE.search(title) for title in titles)
+
+
+def is_announced(intro: str) -> bool:
+    """Whether a title before the parts tells of several documents."""
+    titles = (line for line in intro.splitlines() if len(line) <= MAX_HEADING and "。" not in line)
+    return any(GATHERED.search(title) for title in titles)
 
 
 def parts(lines: Lines) -> list[Part]:
@@ -176,7 +206,7 @@ def parts(lines: Lines) -> list[Part]:
 def part(lines: Lines, mark: Mark, stop: int) -> Part:
     """One part: its heading without mark and word count, and the lines up to ``stop``."""
     title = mark.title(lines)
-    first, last = int(lines.first[mark.line]), int(lines.last[mark.line])
+    first, last = mark.first, int(lines.last[mark.line])
     meta: dict[str, Any] = {"mark": lines.source[mark.start : mark.end].strip(AROUND)}
     if mark.words:
         meta["word_count"] = mark.words
