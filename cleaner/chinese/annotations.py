@@ -22,7 +22,8 @@ from cleaner.chinese import readings, tables
 from cleaner.chinese.classes import Class
 from cleaner.view import View
 
-TONES = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿêɡɑα\u0300\u0301\u0304\u030c"
+MARKED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿê"
+TONES = MARKED + MARKED.upper() + "ɡɑα\u0300\u0301\u0304\u030c"
 LETTERS = rf"[a-zA-Z{TONES}][a-zA-Z{TONES}:'’]{{0,6}}[1-5]?"
 ANNOTATION = re.compile(
     rf"[ \u3000]{{0,2}}[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]"
@@ -86,6 +87,18 @@ VALID = 0.8
 """Share of the syllables in brackets that must be readings of what they follow."""
 COMMON_RANK, COMMON = 1500, 0.6
 """The 1,500 commonest characters make up .95 of running text; notes explain the others."""
+MARK = "\x01"
+CLAUSE = re.compile(rf"[\u3400-\u9fff{MARK}]+")
+PHRASE = 5
+"""Han characters of a phrase at most; half of the clauses of running text have more."""
+LESSON = re.compile("注音|拼音|读音|讀音|多音字|字音|加点字|加點字|生字|声调|聲調|轻声|輕聲")
+"""Words of pages that teach reading; they count against pollution, not decide."""
+SPARSE = 0.06
+"""Share of the characters annotated below which a page explains words rather than is polluted."""
+COMMONEST_RANK = 600
+"""The 600 commonest make up .8 of running text; every reader knows them."""
+EVIDENT = 8
+"""So many annotations, or characters, of a kind are no chance."""
 CERTAIN = 4
 """Points at which annotations are pollution. Made pages of both kinds lie at 0-2 and at 4-9."""
 
@@ -110,12 +123,14 @@ def points(valid: list[Annotation], text: str) -> int:
             3 * (_doubled(valid) >= 2),
             1 * toneless,
             _repeats(valid),
-            2 * (_other_script(valid) >= 0.9),
+            _other_script(valid),
             _embedding(valid, text),
             _constancy(valid, text),
             -3 * (_readings_vary(valid) >= 0.2),
             (1 if toneless else -3) * (covered >= 0.85),
-            1 * (_common(valid) >= 0.8),
+            -1 * (covered < SPARSE),
+            -2 * bool(LESSON.search(text)),
+            _commonness(valid),
         )
     )
 
@@ -142,35 +157,56 @@ def _repeats(valid: list[Annotation]) -> int:
     return 2 if share >= 2 else int(share >= 1.3)
 
 
-def _common(valid: list[Annotation]) -> float:
-    ranks = tables.rank()
-    characters = {a.character for a in valid}
-    return sum(ranks[min(ord(c), 0xFFFF)] <= COMMON_RANK for c in characters) / len(characters)
+def _common(valid: list[Annotation], rank: int = COMMON_RANK) -> float:
+    """Share of the annotated characters that are among the so many commonest."""
+    ranks, characters = tables.rank(), {a.character for a in valid}
+    return sum(int(ranks[min(ord(c), 0xFFFF)]) <= rank for c in characters) / len(characters)
 
 
-def _other_script(valid: list[Annotation]) -> float:
-    """Share of annotated characters that the other script writes otherwise: what mills pick."""
+def _commonness(valid: list[Annotation]) -> int:
+    """1 where nearly all are common, 2 more where most are what no book would annotate at all."""
+    most = len(valid) >= EVIDENT and _common(valid, COMMONEST_RANK) >= 0.6
+    return (_common(valid) >= 0.75) + 2 * most
+
+
+def _other_script(valid: list[Annotation]) -> int:
+    """2 where the other script writes nearly all otherwise, as mills pick them; 3 where many."""
     table, characters = tables.classes(), {a.character for a in valid}
     both = Class.TRADITIONAL | Class.SIMPLIFIED
-    return sum(bool(table[ord(c)] & both) for c in characters) / len(characters)
+    share = sum(bool(table[ord(c)] & both) for c in characters) / len(characters)
+    return (2 + (len(characters) >= EVIDENT)) * (share >= 0.9)
 
 
 def _embedding(valid: list[Annotation], text: str) -> int:
-    """1 where the annotations stand inside running text, -2 where they stand in lists."""
+    """1 where the annotations stand inside running text, -2 beside it, -4 in lists of words."""
+    if _listed(valid, text):
+        return -4
     table = tables.classes()
     inside = sum(a.end < len(text) and bool(table[ord(text[a.end])] & Class.HAN) for a in valid)
     share = inside / len(valid)
     return 1 if share >= 0.55 else -2 if share < 0.35 else 0
 
 
+def _listed(valid: list[Annotation], text: str) -> bool:
+    """Whether nearly each annotation stands alone in a word or short phrase, as exercises do."""
+    pieces, at = [], 0
+    for a in valid:
+        pieces += (text[at : a.start], MARK)
+        at = a.end
+    clauses = [c for c in CLAUSE.findall("".join([*pieces, text[at:]])) if MARK in c]
+    lengths = sorted(len(c) - c.count(MARK) for c in clauses for _ in range(c.count(MARK)))
+    alone = sum(c.count(MARK) == 1 for c in clauses)
+    return lengths[len(lengths) // 2] <= PHRASE and alone >= 0.8 * len(valid)
+
+
 def _constancy(valid: list[Annotation], text: str) -> int:
-    """2 where a character once annotated always is, -1 where it mostly is not."""
+    """2 where a character once annotated always is, -2 where it mostly is not."""
     annotated = Counter(a.character for a in valid)
     again = {c: n for c in annotated if (n := text.count(c)) > 1}
-    if len(again) < 3:
-        return 0
-    share = sum(annotated[c] for c in again) / sum(again.values())
-    return 2 if share >= 0.85 else -1 if share < 0.5 else 0
+    share = sum(annotated[c] for c in again) / max(1, sum(again.values()))
+    if len(again) >= 3 and share >= 0.85:
+        return 2
+    return -2 if len(again) >= 2 and share < 0.5 else 0
 
 
 def _readings_vary(valid: list[Annotation]) -> float:

@@ -67,7 +67,7 @@ def classes() -> np.ndarray:
     mark("0123456789", Class.DIGIT)
     mark("xX×＊*＿_○〇□ＸｘＸ某", Class.MASK)
     mark([*range(0x41, 0x5B), *range(0x61, 0x7B)], Class.LATIN)
-    mark(TONED, Class.TONED)
+    mark(TONED + TONED.upper(), Class.TONED)
     mark([p for p in range(0x3001) if chr(p).isspace() and p != 0xA] + [0x3000], Class.SPACE)
     mark("。！？；!?;…", Class.STOP)
     return table.astype(np.uint16)
