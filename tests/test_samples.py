@@ -57,9 +57,9 @@ class Sample:
     def rows(self, label: str) -> Iterator[str]:
         """Lines of the raw page with this label, as they were before the damage."""
         lines = self.raw.text.split("\n")
-        for row in self.truth.get("lines", ()):
+        for row in self.truth["lines"]:
             if row["label"] in label.split():
-                yield row.get("text", lines[row["line"] - 1]).strip()
+                yield (row["text"] if "text" in row else lines[row["line"] - 1]).strip()
 
     @property
     def left(self) -> list[str]:
