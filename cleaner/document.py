@@ -115,14 +115,15 @@ class Document:
 
 
 def merged(meta: Mapping[str, Any], result: Result) -> dict[str, Any]:
-    """Meta with what a filter found; a value that came in wins, flags are a sorted set."""
+    """Meta with what a filter found; a value that came in wins, flags and measures are sorted."""
     out = {**result.meta, **meta}
     out = {key: out[key] for key in [*meta, *(k for k in result.meta if k not in meta)]}
     flags = set(result.flags) - set(out.get("flags", ()))
     if flags:
         out["flags"] = sorted({*out.get("flags", ()), *flags})
     if result.measures:
-        out["measures"] = {**result.measures, **out.get("measures", {})}
+        found = {**result.measures, **out.get("measures", {})}
+        out["measures"] = dict(sorted(found.items()))
     return out
 
 

@@ -116,4 +116,4 @@ def marked_if_empty(doc: Document) -> Document:
     """A document with nothing left says so."""
     if doc.text and not doc.text.isspace():
         return doc
-    return replace(doc, meta=merged(doc.meta, Result(flags=["empty"], measures={"empty": 1})))
+    return replace(doc, meta=merged(doc.meta, Result(flags=["empty"], measures={"empty": 1.0})))
