@@ -90,6 +90,7 @@ def candidates(lines: Lines) -> list[int]:
     shut = (before & (Class.STOP | Class.SPACE)) != 0
     loose = (after & PROSE) == 0
     near = lines.gap[1:] <= MAX_GAP
+    near &= loose | (lines.length[:-1] >= MIN_VERSE) | (lines.length[1:] >= MIN_PARAGRAPH)
     return np.flatnonzero(near & (~shut | loose | unindented(lines))).tolist()
 
 
@@ -107,31 +108,36 @@ def strength(lines: Lines, begin: int, n: int, to: int) -> int:
 
     ``begin`` is where the paragraph joined so far begins.
     """
+    end, at = lines.span(n)[1], lines.span(to)[0]
+    last, first = lines.mark(end - 1), lines.mark(at)
+    if lines.indent[to] >= MARGIN or not (has_text(lines, n) and has_text(lines, to)):
+        return NO
     before, after = lines.line(n), lines.line(to)
-    last, first = lines.mark(int(lines.last[n]) - 1), lines.mark(int(lines.first[to]))
-    if lines.indent[to] >= MARGIN or is_row(lines.raw(n)) or is_row(lines.raw(to)):
-        return NO
-    if not (HAS_HAN.search(before) and HAS_HAN.search(after)):
-        return NO
-    begin = max(begin, int(lines.last[n]) - LOOK_BACK)
-    enclosed = is_enclosed(lines.between(begin, n), lines.raw(to))
+    begin = max(begin, end - LOOK_BACK)
+    closed, enclosed = ends_sentence(before), is_enclosed(lines.between(begin, n), lines.raw(to))
     if first in ENCLOSERS:
         return SURELY if enclosed else NO
     if first in CLOSERS and not starts_block(after):
-        return NO if last == ":" or ends_sentence(before) else SURELY
-    if enclosed and not ends_sentence(before):
+        return NO if last == ":" or closed else SURELY
+    if enclosed and not closed:
         return SURELY
     if barred(before, after):
         return NO
-    if ends_sentence(before):
+    if closed:
         return LIKELY if is_tail(lines, n, to) else NO
     odds = seam(last, first)
     if LABEL.match(after) and odds < IN_WORD and last not in OPENERS:
         return NO
-    paragraph = lines.text[begin : lines.last[n]]
+    paragraph = lines.text[begin:end]
     if last in OPENERS:
         return opened(paragraph, before, after, last)
     return flowing(paragraph, after, odds)
+
+
+def has_text(lines: Lines, n: int) -> bool:
+    """Whether a line has Han in it and is not a table's row."""
+    line = lines.raw(n)
+    return HAS_HAN.search(line) is not None and not is_row(line)
 
 
 def is_tail(lines: Lines, n: int, to: int) -> bool:

@@ -32,7 +32,7 @@ class Lines:
     ``gap`` how many blank lines. All arrays are as long as there are such lines.
     """
 
-    __slots__ = ("_view", "first", "gap", "indent", "last")
+    __slots__ = ("_at", "_to", "_view", "first", "gap", "indent", "last")
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -45,6 +45,14 @@ class Lines:
         self.first, self.last = first[full], last[full]
         self.indent = self.first - start[full]
         self.gap = np.diff(full, prepend=-1) - 1
+        self._at: list[int] = []
+        self._to: list[int] = []
+
+    def span(self, n: int) -> tuple[int, int]:
+        """A line's offsets as plain integers, which slice faster than an array's."""
+        if not self._at:
+            self._at, self._to = self.first.tolist(), self.last.tolist()
+        return self._at[n], self._to[n]
 
     def __len__(self) -> int:
         return len(self.first)
@@ -66,15 +74,17 @@ class Lines:
 
     def line(self, n: int) -> str:
         """A line's folded text."""
-        return self.text[self.first[n] : self.last[n]]
+        first, last = self.span(n)
+        return self._view.folded[first:last]
 
     def raw(self, n: int) -> str:
         """A line's text as it stands."""
-        return self.source[self.first[n] : self.last[n]]
+        first, last = self.span(n)
+        return self._view.text[first:last]
 
     def between(self, begin: int, n: int) -> str:
         """The text as it stands from an offset to the end of a line."""
-        return self.source[begin : self.last[n]]
+        return self._view.text[begin : self.span(n)[1]]
 
     def mark(self, at: int) -> str:
         """The folded character at an offset, but a quotation mark as it stands, open or closed."""

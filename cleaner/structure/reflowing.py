@@ -1,23 +1,39 @@
 """The stages of a reflow, each on a text the one before left as it is.
 
-A stage that finds something ends the round; the pipeline asks again until none does.
+A stage that finds something ends the round; the pipeline asks again until none does. Before each
+stage stands a gate: a cheap search of the plain text that clean text does not pass.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from cleaner.document import Edit
 from cleaner.structure.doubling import doubled
-from cleaner.structure.giants import giants
+from cleaner.structure.giants import MIN_GIANT, giants
 from cleaner.structure.joins import page_breaks
 from cleaner.structure.lines import Lines
-from cleaner.structure.pages import page_numbers, page_numbers_inside
+from cleaner.structure.pages import MAX_LINE, page_numbers, page_numbers_inside
 from cleaner.structure.previews import previews
+from cleaner.structure.shapes import HAN
 from cleaner.structure.spacing import letter_spacing, stray_spaces, vertical_words
 from cleaner.structure.tables import edits as table_edits
 from cleaner.structure.wraps import wraps
 from cleaner.view import View
+
+MARKS = "，。、；：！？,;:!?…"
+EDGE = r"[ \t\r\u00a0\u3000]*"
+OPEN_END = re.compile(
+    rf"[{MARKS}][^{MARKS}\n]*(?:[{HAN}0-9A-Za-z%％]|[^{MARKS}\n][)）”’》」』]){EDGE}\n"
+    rf"|[，、,（(《“‘「『【]{EDGE}\n|\n{EDGE}[，、。；！？）》”’」』…％%,;!?)]"
+)
+"""A line with a mark in it that closes no sentence, or a line no paragraph begins or ends with."""
+SPACED = re.compile(rf"[ \u00a0\u3000]{{1,4}}(?<=[{HAN}][ \u00a0\u3000])[{HAN}][ \u00a0\u3000]")
+VERTICAL = re.compile(rf"\n{EDGE}[{HAN}]{EDGE}\n")
+STRAY = re.compile(rf"[ \u00a0](?<=[{HAN}][ \u00a0])(?=[{HAN}])")
+DOUBLED = re.compile(r"^(\S{1,8}?) ?\1", re.MULTILINE)
+NUMBERED = re.compile(rf"^(?:\S{{0,{MAX_LINE}}})(?:\d|页)", re.MULTILINE)
 
 
 def joined(lines: Lines) -> list[Edit]:
@@ -34,23 +50,38 @@ def numbers_inside(lines: Lines) -> list[Edit]:
     return page_numbers_inside(lines.text)
 
 
-STAGES: tuple[Callable[[Lines], list[Edit]], ...] = (
-    doubled,
-    letter_spacing,
-    vertical_words,
-    page_numbers,
-    numbers_inside,
-    joined,
-    stray_spaces,
-    giants,
+def may_have_pages(text: str) -> bool:
+    """Whether short lines come again, or come again but for their digits."""
+    short = [line for line in text.split("\n") if 0 < len(line) <= MAX_LINE and not line.isspace()]
+    if "页" in text or len(set(short)) < len(short):
+        return True
+    return sum(any(c.isdigit() for c in line) for line in short) > 1
+
+
+def may_be_giant(text: str) -> bool:
+    """Whether a text is long and has few lines."""
+    return len(text) >= MIN_GIANT and 2 * max(map(len, text.split("\n"))) >= len(text)
+
+
+STAGES: tuple[tuple[Callable[[str], object], Callable[[Lines], list[Edit]]], ...] = (
+    (DOUBLED.search, doubled),
+    (SPACED.search, letter_spacing),
+    (VERTICAL.search, vertical_words),
+    (may_have_pages, page_numbers),
+    (may_have_pages, numbers_inside),
+    (OPEN_END.search, joined),
+    (STRAY.search, stray_spaces),
+    (may_be_giant, giants),
 )
 """A line is made whole before lines are joined, and joined before it is parted."""
 
 
 def edits(view: View, tables: str = "pipe") -> list[Edit]:
     """The edits of the first stage that finds any; tables are written last."""
-    lines = Lines(view)
-    for stage in STAGES:
-        if found := stage(lines):
-            return found
-    return table_edits(lines, tables)
+    lines: Lines | None = None
+    for gate, stage in STAGES:
+        if gate(view.text):
+            lines = lines or Lines(view)
+            if found := stage(lines):
+                return found
+    return table_edits(lines or Lines(view), tables) if tables != "pipe" else []
