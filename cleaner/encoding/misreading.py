@@ -24,6 +24,8 @@ READ = {
     "sjis": "cp932",
     "euc-kr": "cp949",
 }
+DEARER = 1.05
+"""A step on the way back never makes a text dearer: each one undone shortens it. With a margin."""
 FORKED = ("sjis", "big5")
 MAX_STEPS = 3
 BEAM = 4
@@ -126,7 +128,7 @@ def search(text: str, undo: Undo = undone) -> Reading | None:
     for _ in range(MAX_STEPS):
         found = [r for reading in front for r in _back(reading, undo) if r.text not in seen]
         seen.update(r.text for r in found)
-        found.sort()
+        found = sorted(r for r in found if r.cost < DEARER * start.cost)
         if found and found[0].cost < best.cost:
             best = found[0]
         utf8 = [r for r in found if r.chain[-1].written == "utf8"][:BEAM]

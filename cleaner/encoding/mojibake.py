@@ -23,8 +23,8 @@ WINDOW, DEAR = 6, 10.0
 out 4 do, 18 in verse."""
 SHORT = 400
 """In so short a text one suspect is enough to look closer."""
-SEARCHES = 48
-"""Lines searched in one document; hostile text must end. A page has one to three ways back."""
+MOST_VAIN = 12
+"""Lines searched in vain in one document, the dearest first; hostile text must end."""
 LONGEST = 400
 """Characters of a line that are searched for the way back."""
 FINE = 9.5
@@ -32,11 +32,12 @@ FINE = 9.5
 
 
 class Line(NamedTuple):
-    """A suspicious line, where it starts and what it costs now."""
+    """A suspicious line, where it starts, what it costs in all and where it is dearest."""
 
     start: int
     text: str
     cost: float
+    peak: float
 
 
 def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
@@ -47,10 +48,12 @@ def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
     found: dict[int, Reading] = {}
     edits: list[Edit] = []
     tried: list[Chain] = []
-    for n, line in enumerate(lines):
-        if n in found or not line.text:
+    vain = 0
+    for n in sorted(range(len(lines)), key=lambda n: -lines[n].peak):
+        line = lines[n]
+        if n in found:
             continue
-        if len(tried) + len(edits) >= SEARCHES:
+        if vain >= MOST_VAIN:
             break
         chain = _way_back(line)
         if chain and chain not in tried:
@@ -62,7 +65,7 @@ def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
                 found.pop(n, None)
                 edits += pieces
             elif n not in found:
-                tried.append(())
+                vain += 1
     edits += [_edit(lines[n], reading) for n, reading in found.items()]
     return sorted(edits)
 
@@ -82,8 +85,9 @@ def suspicious(text: str, points: npt.NDArray[Any]) -> Iterator[Line]:
             ranges.append((start, end))
     lines = [text[a:b] for a, b in ranges]
     for (start, _), line, costs in zip(ranges, lines, costs_of(lines), strict=True):
-        if _dear(costs):
-            yield Line(start, line, float(costs.sum()))
+        peak = _peak(costs)
+        if peak > DEAR:
+            yield Line(start, line, float(costs.sum()), peak)
 
 
 def costs_of(lines: Sequence[str]) -> list[npt.NDArray[np.float32]]:
@@ -95,10 +99,11 @@ def costs_of(lines: Sequence[str]) -> list[npt.NDArray[np.float32]]:
     return [part[: len(line)] for part, line in zip(np.split(costs, ends[:-1]), lines, strict=True)]
 
 
-def _dear(costs: npt.NDArray[np.float32]) -> bool:
+def _peak(costs: npt.NDArray[np.float32]) -> float:
+    """The mean cost of the dearest window."""
     total = np.concatenate([[0.0], np.cumsum(costs)])
     window = min(WINDOW, len(costs))
-    return window > 0 and bool((total[window:] - total[:-window]).max() > DEAR * window)
+    return float((total[window:] - total[:-window]).max() / window) if window else 0.0
 
 
 def _way_back(line: Line) -> Chain:

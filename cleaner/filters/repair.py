@@ -8,7 +8,20 @@ from cleaner.registry import filter
 
 @filter("repair")
 class Repair:
-    """Mojibake, lost bytes, entities and escapes, invisible characters, compatibility forms."""
+    """Mojibake, lost bytes, entities and escapes, invisible characters, compatibility forms.
+
+    What was misread is read anew first; what a round uncovers, the next one finds.
+    """
 
     def __call__(self, doc: Document) -> Result:
-        return NOTHING
+        from cleaner.encoding import escapes, forms, lost, mojibake
+        from cleaner.view import look
+
+        view = look(doc)
+        edits = (
+            mojibake.mend(doc.text, view.points)
+            or lost.mend(doc.text, view.points)
+            or escapes.mend(doc.text)
+            or forms.mend(view)
+        )
+        return Result(edits=edits) if edits else NOTHING

@@ -1,0 +1,249 @@
+"""Escapes, entities and tags left over in running text; never in addresses, code or where they
+are what the text is about.
+
+>>> [e.new for e in mend("会议%u8BB0%u5F55%u5982%u4E0B")]
+['记录如下']
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from cleaner.document import Edit
+
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+WIDE = HAN + "\u3000-\u30ff\uff00-\uffef\u2010-\u2027\u00b7"
+ADDRESS = re.compile(rf"(?:\w+://|www\.|[\w.-]+\.(?:com|cn|net|org)/)[^\s<>\"'`{WIDE}]*", re.A)
+SUBJECT = re.compile(
+    r"HTML|XML|CSS|URL|JSON|XSS|regex|unicode|ascii|entit|escape|urlencode|"
+    "实体|转义|标签|标记|编码|正则|换行符|字符集|乱码|浏览器|前端|源码|源代码",
+    re.I,
+)
+"""A line with such a word may be about the very thing."""
+CODE = re.compile(
+    r"[{}]\s*$|;\s*(?://.*)?$|^\s*(?:def|class|import|from|var|let|const|SELECT|#include)\b|"
+    r"\w\s*[=:]=?\s*[\"']|\w\([^()]*[\"'][^()]*\)|=>|\$\{|^\s*[$>]\s|```|</?(?:html|head|body|script)\b",
+    re.I,
+)
+"""A line of a program, a command or a page's source."""
+SOURCE = re.compile(r"<!doctype|<html\b|<head\b|<body\b|<script\b|<\?xml|<\?php|```", re.I)
+"""A text that holds pages or programs: its tags stay."""
+ENOUGH = 4
+"""Characters an escape run must give where the line has plain Chinese: fewer may be quoted."""
+MANY = 5
+"""So many leftovers in one stretch are no subject any more."""
+STRETCH = 256
+"""Characters judged together: a line, or a part of a very long one."""
+
+NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|\d{1,7});?", re.I)
+NAMED = re.compile(r"&[a-z]{2,8}\d{0,2};", re.I)
+BARE_NUMBERED = re.compile(r"(?<![&A-Za-z0-9])#(?:x[0-9a-f]{4}|\d{4,5});", re.I)
+BARE_NAMED = re.compile(
+    r"(?<![&A-Za-z#_.-])(?:nbsp|[lr][ds]quo|[mn]dash|hellip|middot|quot|bull|e[mn]sp|[lr]aquo|times|deg|permil);"
+)
+BACKSLASH = re.compile(r"(?:\\u[0-9a-f]{4})+", re.I)
+PERCENT_U = re.compile(r"(?:%u[0-9a-f]{4}(?:%20)?)+", re.I)
+PERCENT = re.compile(r"(?:%[0-9a-f]{2}){2,}", re.I)
+QUOTED = re.compile(r"(?:=[0-9A-F]{2}(?:=\r?\n)?){2,}")
+BREAKS = re.compile(rf"(?:_?x000d_?|x0d)?_?x0a_?(?![0-9a-z])|(?<=[{WIDE}])(?:\\r)?\\n|(?:\\r\\n)+", re.I)
+TAG = re.compile(
+    r"</?(?:p|br|span|font|strong|b|i|em|u|s|strike|sup|sub|div|center|o:p|st1:\w+|td|tr|th|table|tbody|"
+    r"li|ul|ol|h[1-6]|img|hr|big|small|label|section|a|input|iframe|embed|object|param|script|style)"
+    r"(?:\s[^<>\n]{0,300})?/?>|(?<![<A-Za-z0-9:./])/(?:SPAN|FONT|STRONG|DIV|TD|TR|P|B|A|LI)>",
+    re.I,
+)
+BREAKING = re.compile(r"</?(?:p|br|div|tr|li|h[1-6]|hr)\b", re.I)
+LEFT_ALONE = frozenset(("&lt;", "&gt;"))
+
+
+def mend(text: str) -> list[Edit]:
+    """Edits that take escapes for what they stand for; none for clean text."""
+    found = sorted(
+        edit
+        for rule, literals, find in RULES
+        if any(literal in text for literal in literals)
+        for edit in find(text, rule)
+    )
+    if not found:
+        return []
+    addresses = [m.span() for m in ADDRESS.finditer(text)]
+    starts = [start for start, _ in addresses]
+    kept: list[Edit] = []
+    for _, group in groupby(found, lambda e: (text.rfind("\n", max(0, e.start - STRETCH), e.start), e.start // STRETCH)):
+        edits = list(group)
+        prose = _prose(_line(text, edits[0].start), len(edits))
+        for edit in edits if prose else ():
+            n = bisect_right(starts, edit.start) - 1
+            address = n >= 0 and edit.start < addresses[n][1]
+            if not address and not _quoted(text, edit) and (not kept or edit.start >= kept[-1].end):
+                kept.append(edit)
+    return kept
+
+
+def _quoted(text: str, edit: Edit) -> bool:
+    """Whether quotation marks stand right around it, or a mark that takes its meaning away."""
+    before, after = text[max(0, edit.start - 1) : edit.start], text[edit.end : edit.end + 1]
+    if not before:
+        return False
+    return before in "`\\" or (before in "\"'“「『‘[" and bool(after) and after in "\"'”」』’]")
+
+
+def _prose(line: str, found: int) -> bool:
+    """Whether what was found in a line is left over in prose: the line is no code, and what is
+    found is not its subject."""
+    if found < MANY and SUBJECT.search(line):
+        return False
+    return not CODE.search(re.sub(r"<[^<>]*>|&?#?\w+;", "", line))
+
+
+def _line(text: str, at: int) -> str:
+    """The line around an offset, at most 600 characters of it."""
+    start = max(text.rfind("\n", 0, at) + 1, at - 300)
+    end = text.find("\n", at, at + 300)
+    return text[start : end if end >= 0 else at + 300]
+
+
+def _enough(text: str, start: int, end: int, new: str) -> bool:
+    """Whether a run gives enough characters, or nothing but escapes says anything Chinese."""
+    wide = sum(c > "\x7f" for c in new)
+    return wide >= ENOUGH or not re.search(f"[{HAN}]", _line(text, start))
+
+
+def _character(point: int) -> str:
+    """The character of a number a page wrote; Windows-1252 numbers as browsers read them."""
+    if 0x80 <= point <= 0x9F:
+        return bytes([point]).decode("cp1252", "ignore")
+    if point in (9, 10, 13):
+        return "\n" if point != 9 else "\t"
+    if not 0x20 <= point <= 0x10FFFF or 0xD800 <= point <= 0xDFFF:
+        return ""
+    return chr(point)
+
+
+def _number(entity: str) -> int:
+    digits = entity.strip("&#;")
+    return int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+
+
+def _entities(text: str, rule: str) -> Iterator[Edit]:
+    for m in NUMBERED.finditer(text):
+        new = _character(_number(m.group()))
+        if new:
+            yield Edit(*m.span(), new, rule)
+    for m in NAMED.finditer(text):
+        new = html.unescape(m.group())
+        if new != m.group():
+            yield Edit(*m.span(), " " if new == "\xa0" else new, rule)
+
+
+def _bare(text: str, rule: str) -> Iterator[Edit]:
+    for m in BARE_NUMBERED.finditer(text):
+        new = _character(_number(m.group()))
+        around = text[max(0, m.start() - 1) : m.start()] + text[m.end() : m.end() + 1]
+        if re.fullmatch(f"[{WIDE}]", new) and re.search(f"[{WIDE}#;&]", around):
+            yield Edit(*m.span(), new, rule)
+    for m in BARE_NAMED.finditer(text):
+        around = text[max(0, m.start() - 1) : m.start()] + text[m.end() : m.end() + 1]
+        if re.search(f"[{WIDE};]", around):
+            yield Edit(*m.span(), html.unescape("&" + m.group()).replace("\xa0", " "), rule)
+
+
+def _hex(pattern: re.Pattern[str], width: int) -> Callable[[str, str], Iterator[Edit]]:
+    """Runs of UTF-16 units written in hexadecimal after a mark."""
+
+    def find(text: str, rule: str) -> Iterator[Edit]:
+        for start, end, runs in _grouped(text, pattern):
+            new = sum(len(m.group()) for m in runs) // 6
+            if new >= ENOUGH or not re.search(f"[{HAN}]", _line(text, start)):
+                for m in runs:
+                    read = re.sub("%20", " ", m.group())
+                    read = re.sub(r"[\\%]u(....)", lambda u: chr(int(u[1], 16)), read, flags=re.I)
+                    read = read.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+                    if "\ufffd" not in read and "\0" not in read:
+                        yield Edit(*m.span(), read, rule)
+
+    return find
+
+
+def _grouped(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, list[re.Match[str]]]]:
+    """Matches line by line."""
+    group: list[re.Match[str]] = []
+    for m in pattern.finditer(text):
+        if group and "\n" in text[group[-1].end() : m.start()]:
+            yield group[0].start(), group[-1].end(), group
+            group = []
+        group.append(m)
+    if group:
+        yield group[0].start(), group[-1].end(), group
+
+
+def _bytes(pattern: re.Pattern[str]) -> Callable[[str, str], Iterator[Edit]]:
+    """Runs of bytes written in hexadecimal after a mark, in UTF-8 or GBK."""
+
+    def find(text: str, rule: str) -> Iterator[Edit]:
+        for start, end, runs in _grouped(text, pattern):
+            read = [_decoded(re.sub(r"=\r?\n|[%=]", "", m.group())) for m in runs]
+            if not _enough(text, start, end, "".join(read)):
+                continue
+            for m, new in zip(runs, read, strict=True):
+                if new and _outside_token(text, m.start()):
+                    yield Edit(*m.span(), new, rule)
+
+    return find
+
+
+def _decoded(digits: str) -> str:
+    data = bytes.fromhex(digits)
+    for codec in ("utf-8", "gb18030"):
+        try:
+            new = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        common = codec == "utf-8" or re.fullmatch(f"[{WIDE}\x20-\x7e]+", new)
+        if not new.isascii() and common:
+            return new
+    return ""
+
+
+def _outside_token(text: str, start: int) -> bool:
+    """Whether the word before is no address: a path, a query, an attribute."""
+    word = re.match("[!-~]*", text[max(0, start - 200) : start][::-1])
+    return not (word and re.search(r"[/?&]\S*=|/\S*/|\bhref|\bsrc|://", word.group()[::-1]))
+
+
+def _breaks(text: str, rule: str) -> Iterator[Edit]:
+    for m in BREAKS.finditer(text):
+        around = text[max(0, m.start() - 1) : m.start()] + text[m.end() : m.end() + 1]
+        if re.search(f"[{WIDE}]", around):
+            yield Edit(*m.span(), "\n", rule)
+
+
+def _tags(text: str, rule: str) -> Iterator[Edit]:
+    if SOURCE.search(text):
+        return
+    for start, end, tags in _grouped(text, TAG):
+        line = _line(text, start)
+        whole = re.fullmatch(r"\s*<(a)\b[^<>]*>[^<>]*</\1>\s*", line)
+        if whole or not re.search(f"[{HAN}]", re.sub(r"<[^<>]*>", "", line)):
+            continue
+        for m in tags:
+            if "=" not in text[m.end() : m.end() + 1]:
+                inner = text[m.start() - 1 : m.start()] not in ("", "\n") and text[m.end() : m.end() + 1] not in ("", "\n")
+                yield Edit(*m.span(), "\n" if inner and BREAKING.match(m.group()) else "", rule)
+
+
+RULES: tuple[tuple[str, tuple[str, ...], Callable[[str, str], Iterator[Edit]]], ...] = (
+    ("entity", ("&",), _entities),
+    ("entity", ("#", "nbsp;", "quo;", "dash;", "hellip;", "middot;", "quot;", "bull;", "sp;", "deg;"), _bare),
+    ("escape", ("\\u", "\\U"), _hex(BACKSLASH, 6)),
+    ("escape", ("%u", "%U"), _hex(PERCENT_U, 6)),
+    ("percent", ("%",), _bytes(PERCENT)),
+    ("quoted-printable", ("=E", "=B", "=C", "=D"), _bytes(QUOTED)),
+    ("line-break", ("x0a", "x0A", "\\n"), _breaks),
+    ("tag", (">",), _tags),
+)
+"""Rule, literals one of which must stand in the text, and what finds its edits."""
