@@ -7,7 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.dedup import clusters, links, pairs
+from cleaner.dedup import clusters, links
+from cleaner.dedup.candidates import candidates
+from cleaner.dedup.normal import LOW
+from cleaner.dedup.postings import postings
 from cleaner.dedup.report import Duplicates, Report
 from cleaner.dedup.shelf import Corpus, Shelf, sizes_at
 from cleaner.dedup.sketch import Sketch, sketch
@@ -87,14 +90,15 @@ class Search:
     def _links(self) -> links.Links:
         """Links between all candidate pairs, furniture aside, in the order of their ranks."""
         sizes = sizes_at(self.corpus)
-        joined = pairs.join(self.corpus, sizes, self.rank, self.alone)
-        self.measure = links.Measure(self.corpus, sizes, joined.word)
-        a = self.order[(joined.pairs >> np.uint64(32)).astype(np.int64)]
-        b = self.order[(joined.pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
+        lists = postings(self.corpus, self.rank, self.alone)
+        pairs = candidates(self.corpus, sizes, self.rank, lists)
+        self.measure = links.Measure(self.corpus, sizes, lists.word)
+        a = self.order[(pairs >> np.uint64(32)).astype(np.int64)]
+        b = self.order[(pairs & LOW).astype(np.int64)]
         found = self.measure.links(a, b)
         groups = clusters.grouped(len(self.order), found, links.near(found)).names()
-        furniture = links.furniture(self.corpus, joined, self.alone, groups, found)
+        furniture = links.furniture(self.rank, lists, self.alone, groups, found)
         if not furniture.any():
             return found
         self.measure.discount(furniture)
-        return self.measure.links(found.a, found.b)
+        return self.measure.again(found)

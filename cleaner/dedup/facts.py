@@ -16,11 +16,10 @@ import numpy.typing as npt
 
 from cleaner.chinese import tables
 from cleaner.chinese.classes import Class
-from cleaner.dedup.normal import Hashes, Points, mixed
+from cleaner.dedup.normal import LOW, Hashes, Points, distinct, mixed
 
 MOST_SLOTS = 48
 """Slots kept of a document, those with the smallest hashes, so that two copies keep the same."""
-LOW = np.uint64(0xFFFFFFFF)
 MOST_PLACES = 12
 STATED = 3
 """A place named this often is the place a report is about; measured on reports of cities."""
@@ -35,15 +34,22 @@ FLAGS_OF_DAMAGE = (
     "ragged-table", "undecodable",
 )  # fmt: skip
 OFFICIAL = ("gov.cn",)
+HAN, MASK, DIGITS, LATIN = map(int, (Class.HAN, Class.MASK, Class.DIGIT, Class.LATIN))
+PRIVATE, TRADITIONAL = int(Class.PRIVATE), int(Class.TRADITIONAL)
+BESIDE_MASK = HAN | DIGITS | MASK
 PARAGRAPH, LONG = 20, 200
 """A shorter line than the first is a heading or a label, a longer one than the second no notice."""
 TITLE = (5, 60)
 """Fewest and most characters of a title."""
+FIRST = np.uint16(0x9E37)
+"""Scatters pairs of units; one in 2,000 pairs is taken for a word that it is not."""
+LINE_FEED = 10
 ORDINAL = re.compile(r"[(第]?[一二三四五六七八九十\d]{1,3}[、.)章节条]")
+# Two characters each: what notices on pages speak of and reports seldom do.
 FURNITURE_WORDS = (
     "版权", "侵权", "上传", "下载", "客服", "转载", "免责", "本站", "本网", "网站", "扫码",
-    "公众号", "点击", "浏览", "登录", "注册", "会员", "收藏", "举报", "积分", "删除",
-    "文档", "广告", "编辑",    "预览", "付费", "联系我们", "来源", "原文", "微信",
+    "公众", "点击", "浏览", "登录", "注册", "会员", "收藏", "举报", "积分", "删除",
+    "文档", "广告", "编辑",    "预览", "付费", "来源", "原文", "微信",
 )  # fmt: skip
 
 
@@ -91,7 +97,7 @@ def slots(raw: Points, places: npt.NDArray[np.intp], four: Hashes) -> Hashes:
     dates, times, telephone numbers, and whatever touches a mask or a letter.
     """
     kind = kinds()[raw]
-    at = np.flatnonzero(kind & DIGIT)
+    at = np.flatnonzero((kind & DIGIT) > 0)
     if not len(at) or not len(four):
         return np.empty(0, np.uint64)
     start, end, value = numbers(raw, kind, at)
@@ -106,7 +112,7 @@ def slots(raw: Points, places: npt.NDArray[np.intp], four: Hashes) -> Hashes:
     for side, salt in ((rank - 4, 1), (rank, 2)):
         ok = good & (side >= 0) & (side < len(four))
         found.append(context(four[side[ok]], salt, year[ok]) | (value[ok] & LOW))
-    return smallest(np.unique(np.concatenate(found)))
+    return smallest(distinct(np.concatenate(found)))
 
 
 def context(four: Hashes, salt: int, year: npt.NDArray[np.bool_]) -> Hashes:
@@ -120,7 +126,9 @@ def smallest(slots: Hashes) -> Hashes:
     """The first slots; words beside several numbers come with all of them or not at all."""
     if len(slots) <= MOST_SLOTS:
         return slots
-    return slots[:MOST_SLOTS][slots[:MOST_SLOTS] | LOW < slots[MOST_SLOTS] & ~LOW]
+    kept: Hashes = slots[:MOST_SLOTS]
+    whole: Hashes = kept[kept | LOW < slots[MOST_SLOTS] & ~LOW]
+    return whole
 
 
 def numbers(
@@ -162,7 +170,9 @@ def places(raw: Points) -> npt.NDArray[np.uint32]:
         return np.empty(0, np.uint32)
     fold = tables.fold()
     pair = fold[raw[at - 2]].astype(np.uint32) << 16 | fold[raw[at - 1]]
-    pairs, counts = np.unique(pair, return_counts=True)
+    pair.sort()
+    first = np.flatnonzero(np.diff(pair, prepend=0))
+    pairs, counts = pair[first], np.diff(np.append(first, len(pair)))
     order = np.lexsort((pairs, -counts))[:MOST_PLACES]
     stated = int(np.count_nonzero(counts[order] >= STATED))
     return np.concatenate([[stated], pairs[order]]).astype(np.uint32)
@@ -171,33 +181,64 @@ def places(raw: Points) -> npt.NDArray[np.uint32]:
 def measure(text: str, raw: Points, han: int, meta: Mapping[str, Any]) -> Facts:
     """The facts that choose the keeper, from the text and from what is known of it."""
     classes = tables.classes()[raw]
-    bits = np.bincount(classes, minlength=1)
-    present = np.flatnonzero(bits)
+    present = int(np.bitwise_or.reduce(classes)) if len(raw) else 0
 
     def count(wanted: int) -> int:
-        return int(bits[present[(present & wanted) > 0]].sum())
+        return int(np.count_nonzero(classes & wanted)) if present & wanted else 0
 
     flags = meta.get("flags") or ()
     prose, titled = body(raw, han)
     return Facts(
         han,
         prose,
-        masks(raw, classes) if count(Class.MASK) else 0,
-        count(Class.DIGIT),
-        text.count("\ufffd") + count(Class.PRIVATE) + dropped_in(classes, count(Class.LATIN)),
+        masks(classes) if present & MASK else 0,
+        count(DIGITS),
+        text.count("\ufffd") + count(PRIVATE) + (dropped_in(classes) if present & LATIN else 0),
         sum(f in flags for f in FLAGS_OF_DAMAGE),
-        count(Class.TRADITIONAL),
+        count(TRADITIONAL),
         official(meta),
         titled,
     )
 
 
 def body(raw: Points, han: int) -> tuple[int, int]:
-    """How many han stand in lines that read like paragraphs, and whether a title comes first."""
-    folded = tables.fold()[raw].tobytes().decode("utf-16-le", "surrogatepass")
-    lines = [line for line in folded.split("\n") if line.strip()]
-    prose = sum(len(line) for line in lines if is_prose(line))
-    return han * prose // max(1, sum(map(len, lines))), int(bool(lines) and is_title(lines[0]))
+    """How many han stand in lines that read like paragraphs, and whether a title comes first.
+
+    A paragraph is long and has a stop; a notice is shorter and has two words of page furniture.
+
+    >>> from cleaner.dedup.normal import points
+    >>> body(points("全市科技系统围绕年度目标任务，扎实推进各项工作，取得明显成效。"), 30)[0]
+    30
+    >>> body(points("本文档由用户上传，如有侵权请联系客服删除，下载前请先预览文档。"), 30)[0]
+    0
+    """
+    stop, words = _prose_tables()
+    folded = tables.fold()[raw]
+    ends = np.append(np.flatnonzero(raw == LINE_FEED), len(raw))
+    sizes = np.diff(ends, prepend=-1) - 1
+    pair = folded[:-1] * FIRST + folded[1:]
+    hits = np.flatnonzero(words[pair])
+    good = (sizes >= PARAGRAPH) & (per_line(np.flatnonzero(stop[folded]), ends) > 0)
+    if len(hits) > 1:
+        good &= (sizes >= LONG) | (per_line(hits, ends) < 2)
+    first = int(np.argmax(sizes > 1))
+    title = folded[ends[first] - sizes[first] : ends[first]][: TITLE[1] + 9]
+    titled = is_title(title.tobytes().decode("utf-16-le", "replace"))
+    return han * int(sizes[good].sum()) // max(1, int(sizes.sum())), int(titled)
+
+
+def per_line(at: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """How many of the offsets stand in each line."""
+    return np.diff(np.searchsorted(at, ends), prepend=0)
+
+
+@cache
+def _prose_tables() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Which units end a sentence; which pairs of units, scattered over 16 bits, begin a word."""
+    stop, words = np.zeros(0x10000, bool), np.zeros(0x10000, bool)
+    stop[[ord(c) for c in "。;!?"]] = True
+    words[[(ord(w[0]) * int(FIRST) + ord(w[1])) & 0xFFFF for w in FURNITURE_WORDS]] = True
+    return stop, words
 
 
 def is_title(line: str) -> bool:
@@ -212,34 +253,18 @@ def is_title(line: str) -> bool:
     return not ORDINAL.match(line)
 
 
-def is_prose(line: str) -> bool:
-    """A paragraph of a report, not of the page around it.
-
-    >>> is_prose("全市科技系统围绕年度目标任务,扎实推进各项工作,取得明显成效。")
-    True
-    >>> is_prose("本文档由用户上传,如有侵权请联系客服删除,下载前请先预览。")
-    False
-    """
-    if len(line) < PARAGRAPH or not any(stop in line for stop in "。;!?"):
-        return False
-    return len(line) >= LONG or sum(word in line for word in FURNITURE_WORDS) < 2
-
-
-def masks(raw: Points, classes: npt.NDArray[np.uint16]) -> int:
+def masks(classes: npt.NDArray[np.uint16]) -> int:
     """Mask characters between han, digits and masks: 20xx年, ××市; not a lone x in English."""
-    at = np.flatnonzero(classes & Class.MASK)
-    beside = Class.HAN | Class.DIGIT | Class.MASK
+    at = np.flatnonzero((classes & MASK) > 0)
     left = np.where(at > 0, classes[at - 1], 0)
     right = classes[np.minimum(at + 1, len(classes) - 1)]
-    return int(np.count_nonzero((left & beside) & (right & beside)))
+    return int(np.count_nonzero((left & BESIDE_MASK) & (right & BESIDE_MASK)))
 
 
-def dropped_in(classes: npt.NDArray[np.uint16], latin: int) -> int:
+def dropped_in(classes: npt.NDArray[np.uint16]) -> int:
     """Single letters between two han, as copy protection drops them in."""
-    if not latin:
-        return 0
-    han, letter = classes & Class.HAN > 0, classes & Class.LATIN > 0
-    return int(np.count_nonzero(han[:-2] & letter[1:-1] & han[2:]))
+    han = (classes & HAN) > 0
+    return int(np.count_nonzero(han[:-2] & ((classes[1:-1] & LATIN) > 0) & han[2:]))
 
 
 def official(meta: Mapping[str, Any]) -> int:

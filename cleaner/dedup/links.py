@@ -8,7 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.dedup import pairs
-from cleaner.dedup.shelf import Corpus, Index, sizes_at
+from cleaner.dedup.normal import distinct
+from cleaner.dedup.pairs import AT_ONCE
+from cleaner.dedup.postings import Postings
+from cleaner.dedup.shelf import Corpus, Index, chunks, flatten, sizes_at
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -119,6 +122,14 @@ class Measure:
             pairs.evidence(self.corpus, a, b),
         )  # fmt: skip
 
+    def again(self, links: Links) -> Links:
+        """The same pairs measured anew; what numbers and places say stays."""
+        found, a_in_b, b_in_a = self.shared(links.a, links.b)
+        keep = (found >= LEAST) & (np.maximum(a_in_b, b_in_a) >= NEAR_SURE)
+        rows = (links.a, links.b, found, a_in_b, b_in_a)
+        said = pairs.Evidence._make(x[keep] for x in links.evidence)
+        return Links._make([*(x[keep] for x in rows), said])
+
 
 def near(links: Links) -> Bools:
     """Copies of each other."""
@@ -132,8 +143,8 @@ def part(links: Links) -> Bools:
     return (links.most >= np.where(links.sure, PART_SURE, PART)) & ~links.apart
 
 
-def furniture(corpus: Corpus, join: pairs.Join, alone: Bools, groups: Index, links: Links) -> Bools:
-    """Which words stand in many unrelated documents.
+def furniture(rank: Index, postings: Postings, alone: Bools, groups: Index, links: Links) -> Bools:
+    """Which lists are of text that stands in many unrelated documents.
 
     Copies count once; a document that holds or is held by another does not count, since the report
     they share would look like furniture where it stands in many compilations.
@@ -142,14 +153,21 @@ def furniture(corpus: Corpus, join: pairs.Join, alone: Bools, groups: Index, lin
     inside = (links.most >= NEAR) & (links.least < MOST) & (links.least > FURNITURE_SHARE)
     for side in (links.a, links.b):
         counted[side[inside]] = False
-    at = np.flatnonzero(join.word)
-    owner = np.searchsorted(corpus.ends, at, "right") - 1
-    keep = counted[owner]
-    keys = join.word[at[keep]].astype(np.uint64) << np.uint64(32)
-    keys |= groups[owner[keep]].astype(np.uint64)
-    words = np.unique(keys) >> np.uint64(32)
     many = max(FURNITURE, FURNITURE_OF_ALL * int(counted.sum()))
-    return np.bincount(words.astype(np.int64), minlength=join.lists + 1) >= many
+    sizes = postings.sizes
+    lists = np.flatnonzero(sizes >= many)
+    group = np.full(len(rank), -1)
+    group[rank[counted]] = groups[counted]
+    found = np.zeros(len(sizes), bool)
+    for part in chunks(sizes[lists], AT_ONCE):
+        some = lists[part]
+        of, at = flatten(postings.ends[some] - sizes[some], sizes[some])
+        theirs = group[postings.ranks[at]]
+        known = theirs >= 0
+        keys = of[known].astype(np.uint64) << np.uint64(32) | theirs[known].astype(np.uint64)
+        of = (distinct(keys) >> np.uint64(32)).astype(np.int64)
+        found[some] = np.bincount(of, minlength=len(some)) >= many
+    return found
 
 
 FURNITURE_SHARE = 0.15

@@ -7,7 +7,6 @@ punctuation, pinyin in brackets), the script, han numerals and 某.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +19,7 @@ Hashes = npt.NDArray[np.uint64]
 
 GRAM = 5
 """Characters in a hashed window: measured on reports, 4 meets stock words, 6 loses swapped ones."""
+LOW = np.uint64(0xFFFFFFFF)
 LEFT_OUT = "〇零一二三四五六七八九十某"
 BASE = np.uint64(0x9E3779B97F4A7C15)
 """The odd multiplier of the rolling hash (the golden ratio, as in splitmix64)."""
@@ -64,9 +64,18 @@ def rolled(normal: Points) -> tuple[Hashes, Hashes]:
     return four, mixed(four[:-1] * _power(1) + a[4:])
 
 
-def shape(array: npt.NDArray[Any]) -> int:
-    """A 64-bit digest of a short array, the same on every machine."""
-    import zlib
+def distinct(keys: Hashes) -> Hashes:
+    """The keys in order, each once; several times as fast as ``np.unique``, and in place."""
+    keys.sort()
+    keep = np.empty(len(keys), bool)
+    keep[:1] = True
+    np.not_equal(keys[1:], keys[:-1], out=keep[1:])
+    return keys[keep]
 
-    raw = array.tobytes()
-    return zlib.crc32(raw) << 32 | zlib.adler32(raw)
+
+def common(one: Hashes, other: Hashes) -> Hashes:
+    """What stands in both of two arrays, each of which holds a key once."""
+    both = np.concatenate([one, other])
+    both.sort()
+    found: Hashes = both[1:][both[1:] == both[:-1]]
+    return found

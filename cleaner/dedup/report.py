@@ -119,9 +119,11 @@ class Report:
         return {small: self._root(best, small) for small in best}
 
     def _larger(self, one: int, two: int) -> bool:
-        """Whether one group's first document is larger than the other's; never both ways."""
-        han = self.corpus.facts[:, 0]
-        return (han[one], one) > (han[two], two)
+        """Whether one group is larger than the other, by its longest document; never both ways."""
+        return self._size(one) > self._size(two)
+
+    def _size(self, group: int) -> tuple[int, str]:
+        return max((int(self.corpus.facts[x, 0]), self.corpus.ids[x]) for x in self._of(group))
 
     def _root(self, best: dict[int, Any], group: int) -> int:
         while group in best:

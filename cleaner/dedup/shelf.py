@@ -85,8 +85,8 @@ def sizes_at(corpus: Corpus, keep: npt.NDArray[np.bool_] | None = None) -> Index
         inside = corpus.hashes <= bound(scale)
         if keep is not None:
             inside &= keep
-        total = np.concatenate([[0], np.cumsum(inside)])
-        found[:, scale] = np.diff(total[corpus.ends])
+        total = np.cumsum(inside, dtype=np.int64)
+        found[:, scale] = np.diff(np.concatenate([[0], total])[corpus.ends])
     return found
 
 

@@ -46,14 +46,14 @@ def sketch(id: str, text: str, meta: Mapping[str, Any] | None = None) -> Sketch:
     """
     raw = normal.points(text)
     kept = normal.normal_table()[raw]
-    places = np.flatnonzero(kept)
+    places = np.flatnonzero(kept > 0)
     han = kept[places]
     if len(han) >= normal.GRAM:
         four, five = normal.rolled(han)
     else:
         four = five = np.empty(0, np.uint64)
     scale = scale_for(len(five))
-    hashes = np.unique(five[five <= bound(scale)])
+    hashes = normal.distinct(five[five <= bound(scale)])
     return Sketch(
         id, exact(text), scale, hashes.tobytes(),
         facts.slots(raw, places, four).tobytes(), facts.places(raw).tobytes(),
