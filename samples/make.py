@@ -247,7 +247,9 @@ def cluster(name: str, group: list[Page], pages: list[Page]) -> dict[str, Any]:
             row["keeper"] = page.name
         if "excerpt" in page.head:
             row.setdefault("excerpts", []).append(page.name)
-        if "excerpt" in page.head or "masked" in page.head.get("flags", ""):
+        if "excerpt" in page.head or (
+            "masked" in page.head.get("flags", "") and "clean" not in page.head
+        ):
             row.setdefault("worse", []).append(page.name)
     for page in pages:
         parts = page.head.get("parts", "").split()
