@@ -4,7 +4,7 @@ A mill that guards its text annotates common characters in running prose, the sa
 again; a textbook annotates rare characters, or each of a list once.
 
 >>> from cleaner.view import View
->>> text = "區(qū)科學(xué)局,學(xué)會(huì)動(dòng)員,區(qū)域發(fā)展實(shí)現(xiàn)了,會(huì)議動(dòng)態(tài)"
+>>> text = "區(qū)學(xué)會(huì)動(dòng)員全區(qū)會(huì)員學(xué)習,實(shí)現(xiàn)區(qū)域聯(lián)動(dòng)"
 >>> len(polluting(found(View(text)), text))
 11
 """
@@ -25,15 +25,13 @@ from cleaner.view import View
 MARKED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿê"
 TONES = MARKED + MARKED.upper() + "ɡɑα\u0300\u0301\u0304\u030c"
 LETTERS = rf"[a-zA-Z{TONES}][a-zA-Z{TONES}:'’]{{0,6}}[1-5]?"
-ANNOTATION = re.compile(
-    rf"[ \u3000]{{0,2}}[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]"
-)
+ANNOTATION = re.compile(rf"[ \u3000]{{0,2}}[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]")
 TONED = re.compile(f"[{TONES}]")
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """Letters in brackets after the character at ``start - 1``; ``letters`` has several if doubled."""
+    """Letters in brackets after the character at ``start - 1``; several where they are doubled."""
 
     start: int
     end: int
@@ -189,14 +187,15 @@ def _embedding(valid: list[Annotation], text: str) -> int:
 
 def _listed(valid: list[Annotation], text: str) -> bool:
     """Whether nearly each annotation stands alone in a word or short phrase, as exercises do."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for a in valid:
         pieces += (text[at : a.start], MARK)
         at = a.end
     clauses = [c for c in CLAUSE.findall("".join([*pieces, text[at:]])) if MARK in c]
     lengths = sorted(len(c) - c.count(MARK) for c in clauses for _ in range(c.count(MARK)))
     alone = sum(c.count(MARK) == 1 for c in clauses)
-    return lengths[len(lengths) // 2] <= PHRASE and alone >= 0.8 * len(valid)
+    return lengths[len(lengths) // 2] <= PHRASE and bool(alone >= 0.8 * len(valid))
 
 
 def _constancy(valid: list[Annotation], text: str) -> int:

@@ -47,12 +47,13 @@ class Converter:
     def convert(self, text: str, points: npt.NDArray[Any]) -> str:
         """The text converted; ``points`` are its code points."""
         if _has_compat(points):
-            text = text.translate(tables_compat())
+            text = text.translate(compat())
             points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         narrow = points.dtype == np.uint16
         basic = points if narrow else np.minimum(points, 0xFFFF).astype(np.uint16)
         out = _decoded(self.simple, points, basic)
-        pieces, at = [], 0
+        pieces: list[str] = []
+        at = 0
         for start, word in self.found(text, basic):
             pieces += (out[at:start], self.becomes(text, start, word))
             at = start + len(word)
@@ -83,11 +84,12 @@ class Converter:
             return places
         second = basic[np.minimum(places + 1, len(basic) - 1)]
         pair = self.pairs[_pair(basic[places].astype(np.uint32), second)]
-        return places[pair | (starts[places] >= STANDS_ALONE)]
+        found: npt.NDArray[np.intp] = places[pair | (starts[places] >= STANDS_ALONE)]
+        return found
 
 
 def _pair(first: Any, second: Any) -> Any:
-    """A place in the bitmap of two-character starts; characters beyond the plane count as 0xFFFF."""
+    """A place in the bitmap of two-character starts; beyond the plane all count as 0xFFFF."""
     if isinstance(first, int):
         first, second = min(first, 0xFFFF), min(second, 0xFFFF)
     return (first * 40503 + second) & (BITMAP - 1)
@@ -101,14 +103,13 @@ def _has_compat(points: npt.NDArray[Any]) -> bool:
 
 def _decoded(simple: Any, points: Any, basic: npt.NDArray[np.uint16]) -> str:
     if points.dtype == np.uint16:
-        converted: str = simple[points].tobytes().decode("utf-16-le", "surrogatepass")
-        return converted
-    wide = np.where(points > 0xFFFF, points, simple[basic])
-    return wide.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+        return bytes(simple[points]).decode("utf-16-le", "surrogatepass")
+    wide = np.where(points > 0xFFFF, points, simple[basic]).astype(np.uint32)
+    return bytes(wide).decode("utf-32-le", "surrogatepass")
 
 
 @cache
-def tables_compat() -> dict[int, str]:
+def compat() -> dict[int, str]:
     """Compatibility ideographs and the plain ones opencc reads them as."""
     return {ord(c): plain for c, plain in tables.words("compat").items()}
 

@@ -15,9 +15,8 @@ from cleaner.chinese.sources import dictionary, frequencies
 
 ROUTES = ("s2t", "s2tw", "s2hk")
 PAIRS = dict(
-    著="着", 覆="复", 藉="借", 瞭="了", 畫="划", 帳="账", 沈="沉", 讎="仇", 么="幺", 鍊="链", 摺="折",
-    甦="苏", 祇="只", 像="象", 座="坐", 陞="升", 薰="熏",
-)  # fmt: skip
+    zip("著覆藉瞭畫帳沈讎么鍊摺甦祇像座陞薰", "着复借了划账沉仇幺链折苏只象坐升熏", strict=True)
+)
 """Traditional characters and the simplified one they stand for in some words and not in others."""
 MET = frozenset("座像薰甦")
 """Of those, what only opencc's own spelling of a word is believed in."""
@@ -30,9 +29,11 @@ PLAIN = {"揹": "背", "伕": "夫", "暱": "昵", "痺": "痹", "摺": "折", "
 """Characters the mainland has given up that t2s leaves."""
 ALWAYS = {
     "甚麼": "什么", "甚麽": "什么", "瞭望": "瞭望", "瞭哨": "瞭哨", "公哩": "公里", "徵調": "征调",
-    "計畫": "计划", "刻畫": "刻画", "薰衣草": "薰衣草", "藉由": "借由",
-    **{name: name.replace("寧", "宁").replace("興", "兴").replace("縣", "县").replace("統", "统") for name in
-       "乾清 乾封 乾符 乾寧 乾祐 乾佑 乾德 乾興 乾亨 乾統 乾安 乾陵 乾縣 乾州 承乾".split()},
+    "計畫": "计划", "刻畫": "刻画", "薰衣草": "薰衣草", "藉由": "借由", "覆核": "复核",
+    "乾清": "乾清", "乾封": "乾封",
+    "乾符": "乾符", "乾寧": "乾宁", "乾祐": "乾祐", "乾佑": "乾佑", "乾德": "乾德", "乾興": "乾兴",
+    "乾亨": "乾亨", "乾統": "乾统", "乾安": "乾安", "乾陵": "乾陵", "乾縣": "乾县", "乾州": "乾州",
+    "承乾": "承乾",
 }  # fmt: skip
 """Words the dictionaries lack or, having counted older spellings, get wrong."""
 FIRM = 20
@@ -43,6 +44,7 @@ LEADING = frozenset(
     {"沈默", "沈重", "沈浸", "沈迷", "沈澱", "沈溺", "沈睡", "沈悶", "沈沒", "沈思", "沈淪", "沈著"}
 )
 COUNTS = frozenset("一二三四五六七八九十百千两兩几幾多餘余")
+
 
 def lists() -> dict[str, dict[str, str]]:
     """Word lists by name: ``auto`` corrects t2s, ``taiwan`` replaces Taiwan's own words."""
@@ -109,9 +111,8 @@ def pruned(words: dict[str, str], alone: dict[str, str]) -> dict[str, str]:
     kept = dict(alone)
     for length in range(1, max(map(len, words)) + 1):
         convert = Converter(kept, exact().simple)
-        kept |= {
-            w: to for w, to in words.items() if len(w) == length and ("著" in w or convert(w) != to)
-        }
+        longer = ((w, to) for w, to in words.items() if len(w) == length)
+        kept |= {w: to for w, to in longer if "著" in w or convert(w) != to}
     return kept
 
 
@@ -164,7 +165,7 @@ def opencc_words() -> dict[str, str]:
 
 
 def closed(words: dict[str, str]) -> dict[str, str]:
-    """With each result that would itself be changed, so that converting twice is converting once."""
+    """With each result that would itself be changed: converting twice is converting once."""
     from cleaner.chinese.convert import Converter, exact
 
     convert = Converter(words, exact().simple)

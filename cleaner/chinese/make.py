@@ -74,7 +74,7 @@ def classes() -> np.ndarray:
 
 
 def fold() -> np.ndarray:
-    """The folded twin of every character of the basic plane: simplified, half-width, plain spaces."""
+    """The twin of every character of the basic plane: simplified, half-width, plain spaces."""
     table = np.arange(0x10000, dtype=np.uint16)
     for point in [*range(0xFF01, 0xFF5F), *range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)]:
         plain = unicodedata.normalize("NFKC", chr(point))
@@ -82,9 +82,9 @@ def fold() -> np.ndarray:
             table[point] = ord(plain)
     for c, to in ONE_TO_ONE.items():
         table[ord(c)] = ord(to)
-    for c, to in dictionary("TSCharacters").items():
-        if len(c) == len(to[0]) == 1 and max(ord(c), ord(to[0])) < 0x10000:
-            table[ord(c)] = ord(to[0])
+    for c, (first, *_) in dictionary("TSCharacters").items():
+        if len(c) == len(first) == 1 and max(ord(c), ord(first)) < 0x10000:
+            table[ord(c)] = ord(first)
     table[ord("著")] = ord("着")
     for point in range(0x3001):
         if chr(point).isspace() and point != 0xA:
@@ -103,7 +103,8 @@ def simple() -> np.ndarray:
 
 def singles() -> dict[str, str]:
     """Single characters as t2s converts them; its dictionaries in the order it asks them."""
-    return {c: to[0] for name in ("TSCharacters", "TSCharactersExt") for c, to in dictionary(name).items()}
+    every = {**dictionary("TSCharacters"), **dictionary("TSCharactersExt")}
+    return {c: to[0] for c, to in every.items()}
 
 
 def t2s() -> dict[str, str]:
@@ -132,10 +133,8 @@ def main(folder: Path = tables.PATH.parent) -> None:
     """Write every shipped table into ``folder``."""
     compat = {c: to[0] for c, to in dictionary("CJK_Compatibility_Ideographs").items()}
     save(folder / tables.PATH.name, classes=classes(), fold=fold(), simple=simple())
-    save(
-        folder / tables.WORDS.name,
-        t2s=listed(t2s()), compat=listed(compat), **{k: listed(v) for k, v in corrections.lists().items()},
-    )  # fmt: skip
+    lists = {"t2s": t2s(), "compat": compat, **corrections.lists()}
+    save(folder / tables.WORDS.name, **{name: listed(words) for name, words in lists.items()})
     save(folder / tables.READINGS.name, **pinyin.arrays())
 
 

@@ -9,22 +9,33 @@ from cleaner.chinese import tables
 from cleaner.chinese.classes import Class
 
 SURNAMES = frozenset(
-    "王李張劉陳楊趙黃周吳徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮董蕭程曹袁鄧許傅沈曾彭呂蘇盧蔣蔡賈丁魏薛葉"
-    "閻余潘杜戴夏鍾汪田任姜范方石姚譚廖鄒熊金陸郝孔崔康毛邱秦江史顧侯邵孟龍萬段雷錢湯尹黎易常武喬賀賴龔文"
-    "魯茅冰巴老錢莫鄺嚴詹施歐溫莊柯洪游翁簡阮藍殷古涂連饒倪褚俞岳齊左柳祝包費韋申尤"
-    "张刘陈杨赵黄吴孙马罗郑谢韩冯萧邓许吕苏卢蒋贾叶阎钟谭邹陆顾龙万钱汤乔贺赖龚鲁邝严欧温庄简蓝连饶齐费韦"
+    "王李張劉陳楊趙黃周吳徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮董蕭程曹袁鄧許傅沈曾彭呂蘇盧蔣蔡賈丁"
+    "魏薛葉閻余潘杜戴夏鍾汪田任姜范方石姚譚廖鄒熊金陸郝孔崔康毛邱秦江史顧侯邵孟龍萬段雷錢湯尹黎"
+    "易常武喬賀賴龔文魯茅冰巴老莫鄺嚴詹施歐溫莊柯洪游翁簡阮藍殷古涂連饒倪褚俞岳齊左柳祝包費韋申"
+    "尤张刘陈杨赵黄吴孙马罗郑谢韩冯萧邓许吕苏卢蒋贾叶阎钟谭邹陆顾龙万钱汤乔贺赖龚鲁邝严欧温庄简"
+    "蓝连饶齐费韦"
 )
-"""The commonest surnames of mainland and Taiwan, about nine tenths of all people, in both scripts."""
-TITLES = tuple(
-    "先生 女士 小姐 太太 夫人 老師 老师 教授 博士 醫生 医生 醫師 医师 律師 律师 主任 局長 局长 處長 处长 科長 科长 校長 校长 "
-    "院長 院长 部長 部长 總經理 总经理 經理 经理 董事長 董事长 總 总 氏 某 姓 同學 同学 師傅 师傅 書記 书记 市長 市长 縣長 县长".split()
+"""The commonest surnames of mainland and Taiwan, nine tenths of all people, in both scripts."""
+_TITLES = """
+    先生 女士 小姐 太太 夫人 老師 老师 教授 博士 醫生 医生 醫師 医师 律師 律师 主任 局長 局长
+    處長 处长 科長 科长 校長 校长 院長 院长 部長 部长 總經理 总经理 經理 经理 董事長 董事长 總
+    总 氏 某 姓 同學 同学 師傅 师傅 書記 书记 市長 市长 縣長 县长
+    """
+TITLES = tuple(_TITLES.split())
+BEFORE_NAME = frozenset(
+    "者員长長師生授任理記是由和與与及對对向請请找叫為为给給名家手了的讓让被跟同"
 )
-BEFORE_NAME = frozenset("者員长長師生授任理記是由和與与及對对向請请找叫為为给給名家手了的讓让被跟同")
 """What a name may follow: the last character of a title, a preposition, a verb of naming."""
-AFTER_NAME = frozenset("說说表是的在先女老教博任對对和與与及也就將将於等為为曾則则認认指告今昨前現现出、，")
-DRIED = frozenset("燥淨净脆旱杯涸枯貨货糧粮果菜柴草洗癟裂澀冷渴咳眼掉了粉物酪縮熱热濕湿季電电媽妈爹娘爸煸炒嚎瞪著着")
+AFTER_NAME = frozenset(
+    "說说表是的在先女老教博任對对和與与及也就將将於等為为曾則则認认指告今昨前現现出、，"
+)
+DRIED = frozenset(
+    "燥淨净脆旱杯涸枯貨货糧粮果菜柴草洗癟裂澀冷渴咳眼掉了粉物酪縮熱热濕湿季電电媽妈爹娘爸煸炒嚎"
+    "瞪著着"
+)
 DRYING = frozenset(
-    "魚鱼豆肉筍笋子薯針蝦貝萄榴芒柿果菜餅饼酒葡蘿烘晒曬風风晾擦吹烤陰抹榨吸喝燒烧弄瀝揩擰流哭熬未不已很太變变半抽拭餐茶桑牛"
+    "魚鱼豆肉筍笋子薯針蝦貝萄榴芒柿果菜餅饼酒葡蘿烘晒曬風风晾擦吹烤陰抹榨吸喝燒烧弄瀝揩擰流哭熬"
+    "未不已很太變变半抽拭餐茶桑牛"
 )
 WORK = frozenset("《〈「『＜<")
 FOLLOWS_AUTHOR = frozenset("作述者有書书録錄")
@@ -62,7 +73,7 @@ def _named(text: str, at: int) -> bool:
 
 
 def _name_before(text: str, at: int, length: int) -> bool:
-    """Whether so many characters before ``at`` are a surname at a boundary and what goes with it."""
+    """Whether so many characters before ``at`` are a surname at a boundary and what follows it."""
     start = at - length
     if start < 0 or text[start] not in SURNAMES or not all(map(_han, text[start:at])):
         return False

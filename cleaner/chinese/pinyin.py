@@ -14,7 +14,8 @@ def arrays() -> dict[str, np.ndarray]:
     by_character = characters()
     syllables = sorted({s for each in by_character.values() for s in each})
     number = {s: n for n, s in enumerate(syllables)}
-    first, numbers = np.zeros(0x10001, np.uint16), []
+    first = np.zeros(0x10001, np.uint16)
+    numbers: list[int] = []
     for point in range(0x10000):
         first[point] = len(numbers)
         numbers += sorted(number[s] for s in by_character.get(chr(point), ()))
@@ -46,7 +47,7 @@ def characters() -> dict[str, set[str]]:
 
 
 def rank() -> np.ndarray:
-    """Rank of every character by how often jieba counted it; traditional ones as their simplified."""
+    """Rank of every character by how often jieba counted it; traditional as their simplified."""
     seen: Counter[str] = Counter()
     for word, count in frequencies().items():
         for c in word:

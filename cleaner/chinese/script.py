@@ -11,7 +11,8 @@ A passage is a line; a line that shows both scripts is looked at sentence by sen
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,27 +21,33 @@ from cleaner.chinese.classes import Class
 from cleaner.view import View
 
 FOREIGN = Class.KANA | Class.HANGUL
-FOREIGN_LINE = 0.1
-"""A passage with so much kana or hangul among its letters is Japanese or Korean; such prose has
-.3 and more, a Chinese sentence with a の in a shop's name less."""
-FOREIGN_TEXT = 0.1
-"""In a text with so much of it a line without any must look Chinese to be taken for it."""
-CHINESE_ONLY = frozenset("這们們嗎吗呢吧啊你妳您她很哪怎麼么沒没說说個个跟把給给讓让還还對对該该麽")
-QUOTED = 4
-"""In a text mostly simplified a passage needs so many traditional characters, and so many times
-more than simplified ones: names and short quotations stay."""
+FOREIGN_LINE = 0.25
+"""A passage with more kana or hangul among its letters is Japanese or Korean; such prose has .3 and
+more, a Chinese sentence with a の in a shop's name or a gloss less."""
+FOREIGN_TEXT, BILINGUAL_TEXT = 0.08, 0.3
+"""A text with more of it is foreign, up to the second only where it shows no Chinese characters.
+In a foreign text a passage must show one to be taken for Chinese."""
+CHINESE_ONLY = frozenset("這们們嗎吗呢吧啊你妳您她很哪怎麼么跟没说个给让还对")
+"""Common in Chinese prose, absent from Japanese and Korean."""
+QUOTED, QUOTED_PIECE, QUOTED_SHARE = 4, 9, 0.2
+"""In a text mostly simplified a line needs so many traditional characters, a sentence of a line so
+many, such a share of its Han characters, and so many times more than simplified ones: names and
+short quotations stay. Traditional prose has a share of .35."""
 MIXED = 3
 """A line with so many characters of each script is looked at sentence by sentence."""
 SENTENCE = re.compile(r"[。！？；!?;]+[”’」』）)]*|[ \u3000\t]+")
+
+Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 
 class Counts(NamedTuple):
     """How many characters of each kind stand in each of some spans of a text."""
 
-    traditional: npt.NDArray[np.intp]
-    simplified: npt.NDArray[np.intp]
-    foreign: npt.NDArray[np.intp]
-    han: npt.NDArray[np.intp]
+    traditional: Places
+    simplified: Places
+    foreign: Places
+    han: Places
 
 
 def passages(view: View) -> list[tuple[int, int]]:
@@ -54,27 +61,60 @@ def passages(view: View) -> list[tuple[int, int]]:
         return [(0, len(view.text))]
     if not traditional and simplified:
         return []
-    japanese = foreign > FOREIGN_TEXT * (han + foreign)
-    mostly = traditional > simplified
+    letters = han + foreign
+    abroad = foreign > FOREIGN_TEXT * letters and not (
+        foreign < BILINGUAL_TEXT * letters and len(CHINESE_ONLY.intersection(view.text)) > 1
+    )
     starts = np.concatenate(([0], np.flatnonzero(view.points == 10) + 1))
-    starts, ends = _opened(view, starts, np.append(starts[1:], len(view.text)))
+    starts, pieces = _opened(view, starts)
+    ends = np.append(starts[1:], len(view.text))
     counts = _counted(view, starts)
-    wanted = _wanted(counts, mostly and not japanese)
-    spans = zip(starts[wanted].tolist(), ends[wanted].tolist(), strict=True)
-    if japanese:
-        spans = ((a, b) for a, b in spans if CHINESE_ONLY & set(view.text[a:b]))  # type: ignore[assignment]
+    if traditional > simplified:
+        wanted = _prevailing(counts)
+    else:
+        wanted = _grown(_quoting(counts, pieces), counts)
+    spans = list(zip(starts[wanted].tolist(), ends[wanted].tolist(), strict=True))
+    if abroad:
+        spans = [(a, b) for a, b in spans if not CHINESE_ONLY.isdisjoint(view.text[a:b])]
     return _joined(spans)
 
 
-def _wanted(counts: Counts, mostly: bool) -> npt.NDArray[np.bool_]:
-    traditional, simplified, foreign, han = counts
-    chinese = foreign <= FOREIGN_LINE * (han + foreign)
-    if mostly:
-        return chinese & (traditional >= simplified) & ((traditional > 0) | (simplified == 0))
-    return chinese & (traditional >= QUOTED) & (traditional >= QUOTED * simplified)
+def _chinese(counts: Counts) -> Flags:
+    chinese: Flags = counts.foreign <= FOREIGN_LINE * (counts.han + counts.foreign)
+    return chinese
 
 
-def _counted(view: View, starts: npt.NDArray[np.intp]) -> Counts:
+def _prevailing(counts: Counts) -> Flags:
+    """Passages to convert where traditional prevails: all that do not look simplified."""
+    traditional, simplified = counts.traditional, counts.simplified
+    more: Flags = (traditional >= simplified) & ((traditional > 0) | (simplified == 0))
+    return _chinese(counts) & more
+
+
+def _quoting(counts: Counts, pieces: Flags) -> Flags:
+    """Passages to convert where simplified prevails: traditional prose, not names or a motto."""
+    traditional = counts.traditional
+    enough = traditional >= np.where(pieces, QUOTED_PIECE, QUOTED)
+    clear = (traditional >= QUOTED * counts.simplified) & (traditional >= QUOTED_SHARE * counts.han)
+    return _chinese(counts) & enough & clear
+
+
+def _grown(wanted: Flags, counts: Counts) -> Flags:
+    """With the short traditional lines next to a traditional passage: its title, its signature."""
+    along = (counts.traditional > 0) & (counts.simplified == 0) & _chinese(counts)
+    blank = (counts.han == 0) & (counts.foreign == 0)
+    found = wanted.tolist()
+    for order in (range(len(found)), range(len(found) - 1, -1, -1)):
+        before = False
+        for n in order:
+            if blank[n]:
+                continue
+            found[n] = found[n] or (before and bool(along[n]))
+            before = found[n]
+    return np.array(found, bool)
+
+
+def _counted(view: View, starts: Places) -> Counts:
     def count(classes: int) -> npt.NDArray[np.intp]:
         lines = np.searchsorted(starts, view.where(classes), "right") - 1
         return np.bincount(lines, minlength=len(starts))
@@ -84,9 +124,13 @@ def _counted(view: View, starts: npt.NDArray[np.intp]) -> Counts:
     )
 
 
-def _opened(view: View, starts: Any, ends: Any) -> tuple[Any, Any]:
-    """The lines, those with both scripts or two languages cut into sentences."""
+def _opened(view: View, starts: Places) -> tuple[Places, Flags]:
+    """Where passages start: lines, those with both scripts or two languages cut into sentences.
+
+    Flags say which of them are such sentences.
+    """
     traditional, simplified, foreign, _ = _counted(view, starts)
+    ends = np.append(starts[1:], len(view.text))
     both = (np.minimum(traditional, simplified) >= MIXED) | ((foreign > 0) & (traditional > 0))
     cuts = [
         start + m.end()
@@ -94,13 +138,11 @@ def _opened(view: View, starts: Any, ends: Any) -> tuple[Any, Any]:
         for m in SENTENCE.finditer(view.text[start:end])
         if start + m.end() < end
     ]
-    if cuts:
-        starts = np.union1d(starts, cuts)
-        ends = np.append(starts[1:], len(view.text))
-    return starts, ends
+    opened: Places = np.union1d(starts, np.array(cuts, np.intp))
+    return opened, np.isin(opened, cuts) | np.isin(opened, starts[both])
 
 
-def _joined(spans: Any) -> list[tuple[int, int]]:
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         if joined and joined[-1][1] == start:

@@ -22,7 +22,7 @@ class Simplify:
     )
     punctuation: str = option(
         "keep",
-        "punctuation of converted passages: kept, or 「」 as “”; mainland does all full-width marks",
+        "marks of converted passages: keep them, quotes writes 「」 as “”, mainland all",
         choices=("keep", "quotes", "mainland"),
     )
 
