@@ -46,28 +46,27 @@ def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
     if not lines:
         return []
     found: dict[int, Reading] = {}
-    edits: list[Edit] = []
+    parts: dict[int, list[Edit]] = {}
     tried: list[Chain] = []
     vain = 0
     for n in sorted(range(len(lines)), key=lambda n: -lines[n].peak):
         line = lines[n]
-        if n in found:
+        if n in found or vain >= MOST_VAIN:
             continue
-        if vain >= MOST_VAIN:
-            break
         chain = _way_back(line)
         if chain and chain not in tried:
             tried.append(chain)
             _read_all(lines, chain, found)
         if n not in found or found[n].cost > FINE * len(found[n].text):
-            pieces = _pieces(line)
-            if pieces and (n not in found or _cost(line, pieces) < found[n].cost):
-                found.pop(n, None)
-                edits += pieces
-            elif n not in found:
-                vain += 1
-    edits += [_edit(lines[n], reading) for n, reading in found.items()]
-    return sorted(edits)
+            parts[n] = _pieces(line)
+            vain += not parts[n] and n not in found
+    for n, pieces in parts.items():
+        if pieces and (n not in found or _cost(lines[n], pieces) < found[n].cost):
+            found.pop(n, None)
+        else:
+            pieces.clear()
+    whole = [_edit(lines[n], reading) for n, reading in found.items()]
+    return sorted([*whole, *(edit for pieces in parts.values() for edit in pieces)])
 
 
 def suspicious(text: str, points: npt.NDArray[Any]) -> Iterator[Line]:
