@@ -176,6 +176,8 @@ class Call:
             self.encoding = formats.codec(self.encoding)
         if (self.explain or self.check) and (self.output or self.dropped):
             raise UsageError("-o", "nothing is written with --explain or --check", "leave one out")
+        if self.output and self.output == self.dropped:
+            raise UsageError("--dropped", "is the output too", "name another file")
         for path in filter(None, (self.output, self.dropped)):
             for each in self.files:
                 if same_file(path, each):

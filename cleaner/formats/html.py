@@ -173,7 +173,8 @@ def visible(markup: str) -> tuple[str, tuple[Block, ...]]:
         parser.feed(markup[at:end])
         at = end
         if page.depth > DEEP:
-            parser = closed(parser)
+            closed(parser)
+            parser = None
     closed(parser)
     return assembled(page.lines)
 

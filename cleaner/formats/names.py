@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from hashlib import blake2b
 
 _UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]+")
@@ -19,24 +20,47 @@ _FORMAT = re.compile(r"\.(?:html?|xhtml|shtml|jsonl|ndjson|txt)$", re.I)
 
 
 class Ids:
-    """The ids seen in a stream, eight bytes of digest each."""
+    """The ids seen in a stream, each as eight bytes in an open table: some 20 bytes an id."""
 
     def __init__(self) -> None:
-        self._seen: set[bytes] = set()
+        self._table = array("Q", bytes(8 << 10))
+        self._count = 0
 
     def unique(self, name: str) -> str:
         """The id itself, or with ``~2``, ``~3`` where it was seen before."""
         candidate, n = name, 1
-        while (key := digest(candidate)) in self._seen:
+        while not self._add(digest(candidate)):
             n += 1
             candidate = f"{name}~{n}"
-        self._seen.add(key)
         return candidate
 
+    def _add(self, key: int) -> bool:
+        """Put a key in; whether it is new."""
+        table = self._table
+        last = len(table) - 1
+        at = key & last
+        while held := table[at]:
+            if held == key:
+                return False
+            at = (at + 1) & last
+        table[at] = key
+        self._count += 1
+        if 3 * self._count > 2 * len(table):
+            self._grow()
+        return True
 
-def digest(name: str) -> bytes:
-    """Eight bytes that stand for a name: among a billion names two agree once in forty runs."""
-    return blake2b(name.encode("utf-8", "replace"), digest_size=8).digest()
+    def _grow(self) -> None:
+        held, self._count = filter(None, self._table), 0
+        self._table = array("Q", bytes(16 * len(self._table)))
+        for key in held:
+            self._add(key)
+
+
+def digest(name: str) -> int:
+    """64 bits that stand for a name, never zero: of a million names no two agree, but once in
+    thirty million runs."""
+    data = blake2b(name.encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(data, "little") or 1
 
 
 def file_name(id: str, to: str, *, path: bool) -> str:
@@ -60,5 +84,5 @@ def file_name(id: str, to: str, *, path: bool) -> str:
     bare = _UNSAFE.sub("_", bare).lstrip(".") or "_"
     short = bare.encode("utf-8", "replace")[:MAX_NAME].decode("utf-8", "ignore")
     if short != bare:
-        short += "-" + digest(id).hex()
+        short += f"-{digest(id):016x}"
     return f"{short}{mark}{number}{_UNSAFE.sub('_', suffix)}"

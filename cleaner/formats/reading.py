@@ -44,16 +44,16 @@ class Reading:
 
     def documents(self, source: streams.Input) -> Iterator[Document | CleanerError]:
         """An input's documents in order; what is bad comes as the error that says so."""
-        stream = source.open()
-        if source.format != "jsonl":
+        kind, stream = source.format, source.open()
+        if kind != "jsonl":
             streams.refuse_binary(stream.peek(), source.name)
         way = self
         read: streams.Read = stream.read
-        one = source.format == "html" or (source.format == "text" and not self.null)
+        one = kind == "html" or (kind == "text" and not self.null)
         if not one and (name := wide(stream.peek(), self.encoding)):
             way, read = replace(self, encoding="utf-8", was=name), streams.narrowed(read, name)
         readers = {"text": way._text, "html": way._html, "lines": way._lines, "jsonl": way._jsonl}
-        yield from readers[source.format](source, read)
+        yield from readers[kind](source, read)
 
     def _text(self, source: streams.Input, read: streams.Read) -> Iterator[Document | CleanerError]:
         if self.null:

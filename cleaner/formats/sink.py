@@ -122,18 +122,17 @@ def open_output(path: str | os.PathLike[str] | None = None, *, durable: bool = T
     """
     if path is None or os.fspath(path) == "-":
         return Sink("standard output", lambda data: write_all(1, data))
-    target = Path(os.path.realpath(path))
     name = os.fsencode(os.fspath(path)).decode("utf-8", "replace")
     try:
-        mode = target.stat().st_mode if target.exists() else None
+        mode = Path(path).stat().st_mode if Path(path).exists() else None
         if mode is not None and not stat.S_ISREG(mode):
-            return straight(target, name)
-        return replacing(target, name, mode, durable)
+            return straight(path, name)
+        return replacing(Path(os.path.realpath(path)), name, mode, durable)
     except OSError as e:
         raise unwritable(name, e) from e
 
 
-def straight(target: Path, name: str) -> Sink:
+def straight(target: str | os.PathLike[str], name: str) -> Sink:
     """A pipe or a device is written as the bytes come."""
     fd = os.open(target, os.O_WRONLY | os.O_CLOEXEC)
     return Sink(name, lambda data: write_all(fd, data), lambda: os.close(fd))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import stat
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -96,6 +95,8 @@ class Input:
                 suffix = Path(name.stem).suffix.lower()
             known = SUFFIXES.get(suffix) if self.path != "-" else None
             self._format = known or sniffed(self.open().peek())
+            if not known and Path(self.path).is_file():
+                self.close()  # thousands of files may be asked before the first is read
         return self._format
 
     def open(self) -> Stream:
@@ -111,7 +112,7 @@ class Input:
         """Let go of the file."""
         if self._stream:
             self._stream.close()
-            self._stream = Stream(lambda _: b"")
+            self._stream = None
 
 
 def unreadable(name: str, e: OSError) -> CleanerError:
@@ -128,11 +129,8 @@ def raw(path: str) -> Stream:
     """The bytes of a file as they are."""
     if path == "-":
         return Stream(lambda size: os.read(0, size))
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    if stat.S_ISDIR(os.fstat(fd).st_mode):
-        os.close(fd)
-        raise IsADirectoryError(21, "Is a directory")
-    return Stream(lambda size: os.read(fd, size), lambda: os.close(fd))
+    file = Path(path).open("rb", buffering=0)  # closes itself where a reading is left unfinished
+    return Stream(lambda size: file.read(size) or b"", file.close)
 
 
 def unpacked(stream: Stream, path: str, name: str) -> Stream:

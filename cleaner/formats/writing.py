@@ -21,7 +21,7 @@ from cleaner.document import Document
 from cleaner.errors import CleanerError, UsageError
 from cleaner.formats import jsonl
 from cleaner.formats.names import file_name
-from cleaner.formats.sink import Sink, open_output
+from cleaner.formats.sink import Sink, open_output, unwritable
 from cleaner.formats.text import unified
 
 
@@ -157,7 +157,7 @@ class Folder:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as e:
-            raise CleanerError(str(self.folder), f"cannot be made ({e.strerror})") from e
+            raise unwritable(str(self.folder), e) from e
         target = self.folder / name
         if os.path.realpath(target) in self._kept:
             raise CleanerError(doc.id, "is an input and stays as it is", "name another folder")
