@@ -174,8 +174,11 @@ def flowing(paragraph: str, after: str, odds: float) -> int:
     told = SENTENCE.search(paragraph) is not None
     running = len(paragraph) >= MIN_PARAGRAPH and CLAUSE.search(paragraph) is not None
     hanging = is_hanging(paragraph, after)
-    if is_heading(paragraph) or not (running or told):
+    listed = LABEL.match(paragraph) is not None and not told
+    if is_heading(paragraph) or listed or not (running or told):
         tied = odds >= SURE or hanging
+        if hanging and CLAUSE.search(paragraph) and ends_sentence(after) and not listed:
+            return SURELY
         return LIKELY if tied and len(after) >= MIN_PARAGRAPH and not is_heading(after) else NO
     if is_heading(after) and not ends_sentence(after):
         return LIKELY if odds >= SURE or hanging else NO

@@ -32,6 +32,8 @@ EXPLICIT = re.compile(
     r"|[-~·.]{1,3}\s?\d{1,4}\s?[-~·.]{1,3}|\d{1,4}\s?/\s?\d{1,4}(?:\s?页)?|[Pp]age\s?\d{1,4}(?: of \d{1,4})?"
     r"|[Pp]\.?\s?\d{1,4}"
 )
+OF = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?:\s?页)?")
+"""``1 / 25``; alone it is a page number at the first or last line only."""
 BARE = re.compile(r"\d{1,4}")
 DIGITS = re.compile(r"\d+")
 INSIDE = (
@@ -87,12 +89,14 @@ def is_series(lines: Lines, shape: str, members: list[int]) -> bool:
     first = lines.line(members[0])
     total = TOTAL.fullmatch(first)
     if len(members) == 1:
+        edge = members[0] in (0, len(lines) - 1)
+        total = total or (OF.fullmatch(first) if edge else None)
         return total is not None and int(total[1]) <= int(total[2])
     cut = sum(is_cut(lines, n) for n in members)
     rows = [[int(x) for x in DIGITS.findall(lines.line(n))] for n in members]
     if EXPLICIT.fullmatch(first) and varying(rows):
         return True
-    if len(members) < MIN_SERIES or cut < MIN_CUT * len(members):
+    if len(members) < MIN_SERIES and cut < len(members) or cut < MIN_CUT * len(members):
         return False
     same = len({lines.line(n) for n in members}) == 1
     return bool(varying(rows)) or (same and BARE.fullmatch(first) is None)
@@ -102,7 +106,7 @@ def page_numbers(lines: Lines) -> list[Edit]:
     """Edits that take out the lines of page numbers and running heads."""
     out: list[int] = []
     for shape, members in groups(lines):
-        if len(members) > 1 or "页" in shape:
+        if len(members) > 1 or "页" in shape or "/" in shape:
             out += members if is_series(lines, shape, members) else ()
     return merged(lines, sorted(out))
 

@@ -53,7 +53,7 @@ def numbers_inside(lines: Lines) -> list[Edit]:
 def may_have_pages(text: str) -> bool:
     """Whether short lines come again, or come again but for their digits."""
     short = [line for line in text.split("\n") if 0 < len(line) <= MAX_LINE and not line.isspace()]
-    if "页" in text or len(set(short)) < len(short):
+    if "页" in text or "/" in text or len(set(short)) < len(short):
         return True
     return sum(any(c.isdigit() for c in line) for line in short) > 1
 

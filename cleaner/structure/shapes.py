@@ -47,7 +47,7 @@ ASIDE = re.compile(r"(?<=[。!?;…\"”])\s?\([^()\n]*\)$")
 MAX_ASIDE = 60
 """Characters of a bracket behind the last sentence: a byline, a reference, an office."""
 ENDINGS = "\"'”’)》〉」』】]"
-SENTENCE = re.compile(r"[。;!?]")
+SENTENCE = re.compile(r"[。!?]")
 CLAUSE = re.compile(r"[,。;!?、:]")
 
 

@@ -33,6 +33,9 @@ MAX_STRAY = 0.5
 """Spaces for each Han in a line that is spaced throughout, and told word by word no more."""
 
 
+COMMA = ord("、")
+
+
 def is_word(text: str) -> bool:
     """Whether characters make words together: most tied by strong seams, no numerals, no repeats.
 
@@ -76,16 +79,23 @@ def vertical_words(lines: Lines) -> list[Edit]:
     single = np.flatnonzero(lines.length == 1)
     if len(single) < MIN_SPACED:
         return []
-    single = single[(lines.classes(lines.first[single]) & Class.HAN) != 0]
+    kinds = lines.classes(lines.first[single]) & Class.HAN
+    single = single[(kinds != 0) | (lines.points[lines.first[single]] == COMMA)]
     edits: list[Edit] = []
     for run in np.split(single, np.flatnonzero(np.diff(single) != 1) + 1):
         for column in stretches(lines, run.tolist()):
-            if len(column) >= MIN_SPACED and is_word("".join(map(lines.line, column))):
+            if len(column) >= MIN_SPACED and is_word(letters(lines, column)):
                 edits += [
                     Edit(int(lines.last[n]), int(lines.first[n + 1]), "", "vertical-word")
                     for n in column[:-1]
                 ]
     return edits
+
+
+def letters(lines: Lines, column: list[int]) -> str:
+    """The column's characters behind a heading's number and ``、``."""
+    text = "".join(map(lines.line, column))
+    return text.partition("、")[2] if "、" in text[1:] else text
 
 
 def stretches(lines: Lines, run: list[int]) -> Iterable[list[int]]:
