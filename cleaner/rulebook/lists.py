@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from cleaner.rulebook.decide import Left
@@ -34,36 +35,46 @@ MIN_DATED = 3
 def lists(page: Page, left: Left, matches: Mapping[int, Sequence[Rule]], shape: Shape) -> None:
     """Headings of link lists, with their items."""
     heads = [r for r, rules in matches.items() if any(m.kind == "heading" for m in rules)]
+    seen = -1
     for row in sorted(heads):
-        items = items_after(page, left, row, shape)
-        if row in left.gone or items or alone(page, left, row, shape):
+        if row <= seen:  # one list's items, or a heading among them
+            left.take([row], "list-heading")
+            continue
+        items = items_after(page, row, shape)
+        seen = items[-1] if items else seen
+        if row in left.gone or items or alone(left, row, shape):
             left.take([row], "list-heading")
             left.take(items, "list-of-links")
     dated(page, left, shape)
 
 
-def items_after(page: Page, left: Left, row: int, shape: Shape) -> list[int]:
+def items_after(page: Page, row: int, shape: Shape) -> list[int]:
     """The items under a heading: to the page's end where nothing but items follows, else the run
     of lines that carry a mark of links."""
-    rest = [n for n in shape.kept if n > row]
     out: list[int] = []
-    for n in rest:
-        if not is_item(page.twins[n]):
-            break
-        out.append(n)
-    if len(out) == len(rest) or (row > shape.last and shape.last >= 0):
+    at = bisect_right(shape.kept, row)
+    while at < len(shape.kept) and is_item(page.twins[shape.kept[at]]):
+        out.append(shape.kept[at])
+        at += 1
+    if at == len(shape.kept) or row > shape.last >= 0:
         return unsigned(page, out)
     marked = []
     for n in out:
-        if not (
-            BULLET.match(page.raw(n))
-            or DATED_ITEM.fullmatch(page.twins[n])
-            or TEASER.fullmatch(page.twins[n])
-            or "|" in page.twins[n]
-        ):
+        if not is_marked(page, n):
             break
         marked.append(n)
     return marked
+
+
+def is_marked(page: Page, row: int) -> bool:
+    """Whether a row carries a mark of links: a bullet, a date, a count, a bar, a cut."""
+    twin = page.twins[row]
+    return (
+        BULLET.match(page.raw(row)) is not None
+        or "|" in twin
+        or DATED_ITEM.fullmatch(twin) is not None
+        or TEASER.fullmatch(twin) is not None
+    )
 
 
 def is_item(twin: str) -> bool:
@@ -83,7 +94,7 @@ def unsigned(page: Page, rows: list[int]) -> list[int]:
     return rows
 
 
-def alone(page: Page, left: Left, row: int, shape: Shape) -> bool:
+def alone(left: Left, row: int, shape: Shape) -> bool:
     """Whether a heading without items stands where its list was: outside the body, or among rows
     that went."""
     return shape.tail(row) or left.company(row) >= 1 or (shape.head(row) and row > 0)
