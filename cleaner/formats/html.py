@@ -41,9 +41,9 @@ FED = 1 << 14
 DEEP = 4096
 """Characters fed at once, and the depth at which the parser starts afresh: libxml2 looks through
 all open elements at each stray end tag, and browsers give up at a depth of 512."""
-LONG_CELL = 12
-"""Lines above which a cell holds a page's layout rather than data; cells of real tables, with
-their numbered sentences, stay below it."""
+LONG_CELL, WORDY_CELL = 12, 1000
+"""Lines, or characters, above which a cell holds a page's layout rather than data; cells of real
+tables, with their numbered sentences (forms ask for 300 characters), stay below."""
 
 _HUGE = re.compile(rf"<([A-Za-z][^\s/<>]{{0,40}})[^<>]{{{LONG_TAG},}}")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
@@ -135,7 +135,7 @@ class Page:
     def _end_row(self, row: Row) -> None:
         bounds = [*row.cells[1:], len(self.lines)]
         cells = [self.lines[a:b] for a, b in pairwise(bounds)]
-        if row.layout or sum(map(bool, cells)) < 2 or max(map(len, cells)) > LONG_CELL:
+        if row.layout or sum(map(bool, cells)) < 2 or any(map(lays_out, cells)):
             return
         joined = [
             Piece(" ".join(piece.text for line in cell for piece in line), "td") for cell in cells
@@ -154,6 +154,12 @@ class Page:
 
     def comment(self, _: str) -> None:
         """Comments show nothing."""
+
+
+def lays_out(cell: list[list[Piece]]) -> bool:
+    """Whether a cell is so full that its table must be a page's layout."""
+    words = sum(len(piece.text) for line in cell for piece in line)
+    return len(cell) > LONG_CELL or words > WORDY_CELL
 
 
 def unseen(attributes: Mapping[str, str]) -> bool:

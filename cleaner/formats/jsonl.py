@@ -66,7 +66,7 @@ def _float(spelling: str) -> float:
 
 def _inexact(value: Any, data: bytes) -> bool:
     """Whether a float in ``value`` may stand for a number that no double holds."""
-    todo = [value]
+    todo, tiny = [value], b"e-" in data or b"E-" in data
     while todo:
         each = todo.pop()
         kind = type(each)
@@ -74,7 +74,7 @@ def _inexact(value: Any, data: bytes) -> bool:
             todo += each.values()
         elif kind is list:
             todo += each
-        elif kind is float and (abs(each) >= EXACT or (each == 0 and b"e-" in data.lower())):
+        elif kind is float and (abs(each) >= EXACT or (each == 0 and tiny)):
             return True
     return False
 
@@ -92,11 +92,15 @@ def dumps(value: Any) -> bytes:
 
 def spelled(value: Any) -> str:
     """JSON for what orjson refuses: big integers, odd numbers, lone surrogates as escapes."""
+    rows = []  # loops, not comprehensions: these would double the depth Python counts
     if isinstance(value, Mapping):
-        rows = (f"{spelled(str(k))}:{spelled(v)}" for k, v in value.items())
+        for key, each in value.items():
+            rows.append(f"{spelled(str(key))}:{spelled(each)}")
         return "{" + ",".join(rows) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ",".join(map(spelled, value)) + "]"
+    if isinstance(value, list | tuple):
+        for each in value:
+            rows.append(spelled(each))
+        return "[" + ",".join(rows) + "]"
     if isinstance(value, Number):
         return value.spelling
     if isinstance(value, str):

@@ -129,7 +129,7 @@ def raw(path: str) -> Stream:
     """The bytes of a file as they are."""
     if path == "-":
         return Stream(lambda size: os.read(0, size))
-    file = Path(path).open("rb", buffering=0)  # closes itself where a reading is left unfinished
+    file = Path(path).open("rb", buffering=0)  # noqa: SIM115 - the stream closes it
     return Stream(lambda size: file.read(size) or b"", file.close)
 
 
