@@ -72,7 +72,7 @@ def tight(text: str) -> str:
 def breaks(lines: list[Line], least: str, step: str = "1", gap: str = "blank") -> list[Line]:
     """Page breaks: each ``step``-th paragraph of at least ``least`` characters is cut in two."""
     out, seen = [], 0
-    for line in lines:
+    for line in uncut(lines):
         at = cut_at(line.raw) if len(line.raw) >= int(least) else 0
         seen += bool(at)
         if not at or seen % int(step):
@@ -82,6 +82,17 @@ def breaks(lines: list[Line], least: str, step: str = "1", gap: str = "blank") -
         between = [BLANK] if gap == "blank" else []
         out += [Line(first, out=first, join=line.join), *between, Line(rest, out=rest, join=True)]
     return out
+
+
+def uncut(lines: list[Line]) -> list[Line]:
+    """The lines, checked: cutting comes before damage to characters, or the truth would have it.
+
+    Raises ValueError where it does not.
+    """
+    for line in lines:
+        if line.label == "keep" and line is not BLANK and line.raw.strip() != line.out.strip():
+            raise ValueError(f"damaged before it was cut: {line.raw[:20]}")
+    return lines
 
 
 def cut_at(text: str) -> int:
@@ -97,7 +108,7 @@ def cut_at(text: str) -> int:
 def wrap(lines: list[Line], width: str, gap: str = "none") -> list[Line]:
     """Hard wraps: paragraphs in lines of ``width``, with a blank line after each for ``blank``."""
     out: list[Line] = []
-    for line in lines:
+    for line in uncut(lines):
         pieces = wrapped(line.raw, int(width)) if len(line.raw) > int(width) else [line.raw]
         for n, piece in enumerate(pieces):
             if n and gap == "blank":
@@ -121,14 +132,14 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def segments(lines: list[Line], size: str) -> list[Line]:
     """A preview: the whole text run together and cut into numbered pieces, words cut through."""
-    text = "".join(line.raw for line in lines)
+    text = "".join(line.raw for line in uncut(lines))
     pieces = [text[at : at + int(size)] for at in range(0, len(text), int(size))]
     return [Line(f"{n}、{p}", out=p, join=n > 1) for n, p in enumerate(pieces, 1)]
 
 
 def flat(lines: list[Line]) -> list[Line]:
     """All paragraphs run together into one."""
-    return [kept("".join(line.raw for line in lines))]
+    return [kept("".join(line.raw for line in uncut(lines)))]
 
 
 def letterspaced(lines: list[Line], longest: str = "14") -> list[Line]:
