@@ -258,7 +258,7 @@ def masks(classes: npt.NDArray[np.uint16]) -> int:
     at = np.flatnonzero((classes & MASK) > 0)
     left = np.where(at > 0, classes[at - 1], 0)
     right = classes[np.minimum(at + 1, len(classes) - 1)]
-    return int(np.count_nonzero((left & BESIDE_MASK) & (right & BESIDE_MASK)))
+    return int(np.count_nonzero(((left & BESIDE_MASK) > 0) & ((right & BESIDE_MASK) > 0)))
 
 
 def dropped_in(classes: npt.NDArray[np.uint16]) -> int:

@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 FULL = 0.95
 """Copies with this share of the fullest are equally full: sketches err by about .03."""
-MASKED = 0.1
-"""Share of the numbers or masks by which copies may differ and still be equal."""
+NUMBERS = 0.8
+"""Copies with this share of the digits have lost none: counters and dates stand around them too."""
+LITTLE, LITTLE_SHARE = 12, 0.01
+"""Characters around the paragraphs that two bare copies may differ in, and their share of all."""
+WHOLE = 0.99
+"""Of the longest copy: what a last line or a heading more makes."""
 
 
 class Copy(NamedTuple):
@@ -24,6 +28,10 @@ class Copy(NamedTuple):
     damage: int
     traditional: int
     official: int
+    body: int = 0
+    """Characters in paragraphs."""
+    around: int = 0
+    """Characters elsewhere: titles and headings, and the furniture of the page."""
 
 
 def keeper(copies: Sequence[Copy]) -> tuple[Copy, str]:
@@ -50,13 +58,11 @@ def fullest(copies: list[Copy]) -> list[Copy]:
 
 
 def unmasked(copies: list[Copy]) -> list[Copy]:
-    """Those with the fewest masks and no fewer numbers than the others."""
+    """Those with the fewest masks, and of them those that have their numbers."""
     least = min(c.masks for c in copies)
-    some = [c for c in copies if c.masks <= least + MASKED * c.own / 10]
-    least = min(c.masks for c in some)
     some = [c for c in copies if c.masks <= least + 1]
     most = max(c.numbers for c in some)
-    return [c for c in some if c.numbers >= (1 - 2 * MASKED) * most]
+    return [c for c in some if c.numbers >= NUMBERS * most]
 
 
 def sound(copies: list[Copy]) -> list[Copy]:
@@ -73,7 +79,15 @@ def simplified(copies: list[Copy]) -> list[Copy]:
 def bare(copies: list[Copy]) -> list[Copy]:
     """Those with little around what is shared."""
     least = min(c.own for c in copies)
-    return [c for c in copies if c.own <= least / FULL]
+    some = [c for c in copies if c.own <= least / FULL]
+    least = min(c.around for c in some)
+    return [c for c in some if c.around <= least + max(LITTLE, LITTLE_SHARE * c.own)]
+
+
+def longest(copies: list[Copy]) -> list[Copy]:
+    """Those to which no last line is missing."""
+    most = max(c.body for c in copies)
+    return [c for c in copies if c.body >= WHOLE * most]
 
 
 def official(copies: list[Copy]) -> list[Copy]:
@@ -83,5 +97,5 @@ def official(copies: list[Copy]) -> list[Copy]:
 
 STEPS = (
     ("fullest", fullest), ("least masked", unmasked), ("least damaged", sound), ("barest", bare),
-    ("the only simplified", simplified), ("the official source", official),
+    ("the only simplified", simplified), ("longest", longest), ("the official source", official),
 )  # fmt: skip

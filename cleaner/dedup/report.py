@@ -146,6 +146,7 @@ class Report:
         return Copy(
             self.corpus.ids[x], max(shared << scale, min(own, facts.body)), own, facts.masks,
             facts.numbers, facts.damage + facts.flags, facts.traditional, facts.official,
+            facts.body, facts.han - facts.body,
         )  # fmt: skip
 
     def _shared(self, reps: Index, scale: int) -> list[int]:
@@ -210,13 +211,18 @@ class Report:
     ) -> Duplicates:  # fmt: skip
         """Clusters in the order of their keepers, and the reason for each dropped document."""
         found = Duplicates()
-        for group, rows in members.items():
+        of: dict[str, list[str]] = defaultdict(list)
+        for group in sorted(members, key=lambda g: self.corpus.ids[keepers[g][0]]):
             kept, why = keepers[group]
             name = self.corpus.ids[kept]
-            found.clusters.append(Cluster(name, why, sorted(m for _, m in rows)))
-            for x, member in rows:
+            found.clusters.append(Cluster(name, why, sorted(m for _, m in members[group])))
+            for x, member in members[group]:
                 goes = x in spent if member.relation == "compilation" else True
                 if goes and not (keep_excerpts and member.relation == "excerpt"):
-                    found.dropped.setdefault(member.id, f"{member.relation} of {name}")
-        found.clusters.sort()
+                    of[member.id].append(name)
+                    found.dropped.setdefault(member.id, member.relation)
+        found.dropped = {
+            id: f"{relation} of {', '.join(of[id])}"
+            for id, relation in sorted(found.dropped.items())
+        }
         return found
