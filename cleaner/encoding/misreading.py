@@ -25,7 +25,8 @@ READ = {
     "euc-kr": "cp949",
 }
 DEARER = 1.05
-"""A step on the way back never makes a text dearer: each one undone shortens it. With a margin."""
+"""A step on the way back hardly makes a text dearer: each one undone shortens it. Valid UTF-8 may,
+for it can be full of control characters."""
 FORKED = ("sjis", "big5")
 MAX_STEPS = 3
 BEAM = 4
@@ -128,7 +129,8 @@ def search(text: str, undo: Undo = undone) -> Reading | None:
     for _ in range(MAX_STEPS):
         found = [r for reading in front for r in _back(reading, undo) if r.text not in seen]
         seen.update(r.text for r in found)
-        found = sorted(r for r in found if r.cost < DEARER * start.cost)
+        limit = DEARER * start.cost
+        found = sorted(r for r in found if r.cost < limit or r.chain[-1].written == "utf8")
         if found and found[0].cost < best.cost:
             best = found[0]
         utf8 = [r for r in found if r.chain[-1].written == "utf8"][:BEAM]
