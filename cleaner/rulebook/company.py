@@ -13,7 +13,7 @@ from cleaner.rulebook.furniture import OWN
 from cleaner.rulebook.lists import HEADING
 from cleaner.rulebook.own import ADOPTED, BODY_NAME, DAY, NUMBER
 from cleaner.rulebook.shape import Shape, is_sentence
-from cleaner.rulebook.titles import shaped
+from cleaner.rulebook.titles import AKIN, overlap, shaped
 from cleaner.rulebook.twin import Page
 
 BEGUN = 2
@@ -69,32 +69,23 @@ def head(page: Page, left: Left, shape: Shape) -> None:
     rows = [n for n in shape.kept if shape.head(n) and n not in left.gone]
     if not rows or not any(n < shape.first for n in left.gone):
         return
-    title = title_of(page, left, shape, rows)
+    title = title_of(page, shape, rows)
     if title is None:
         return
     for n in rows:
         if n >= title or not is_plain(page, n) or SUBTITLE.fullmatch(page.twins[n]):
             continue
         between = any(m in left.gone for m in range(n + 1, title))
-        if between or n + 1 in left.gone:
+        if between or page.bars.tiled(page.twins[n]):
             left.take([n], "head-of-the-page")
 
 
-def title_of(page: Page, left: Left, shape: Shape, rows: list[int]) -> int | None:
+def title_of(page: Page, shape: Shape, rows: list[int]) -> int | None:
     """The row of the title, where the text's own words tell it from what stands around it."""
-    words = pairs("".join(page.twins[n] for n in shape.kept if n >= shape.first)[:4000])
-    scored = [(overlap(page.twins[n], words), n) for n in rows if shaped(page.twins[n])]
+    scored = [(overlap(page.twins[n], shape.words), n) for n in rows if shaped(page.twins[n])]
     if not scored:
         return None
     best, row = max(scored, key=lambda s: (s[0], -s[1]))
-    return row if best >= 0.25 else None
-
-
-def pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def overlap(twin: str, words: set[str]) -> float:
-    """Part of a line's character pairs that the text has too."""
-    own = pairs(twin)
-    return len(own & words) / max(1, len(own))
+    return (
+        min((n for share, n in scored if share >= best / 2), default=row) if best >= AKIN else None
+    )

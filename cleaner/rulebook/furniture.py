@@ -26,6 +26,9 @@ OWN = re.compile(
     r"|配合|收件|开户|账号|签字|盖章|签名|申请人|被申请人|原告|被告|法定代表人|委托代理人|项目|单位名称|姓名|性别|年龄|摘 ?要|参会|出席|列席|主持"
     r"|报名|咨询|报送|注|说明|备注|目标|任务|问|答|解|证明|题目|课题|年级|学科|教学)"
 )
+ADDRESSED = re.compile(
+    r".{0,12}(?:们|志|导|士|生|友|民|位|局|委|厅|院|府|司|长|家|员|人|代表|同学|师|篇.{1,3}):"
+)
 NOTICE = re.compile(
     r"[*【\[]{0,2}(?:温馨|友情|特别|重要|下载)?(?:提示|提醒|说明|声明|须知|公告|注意事项|版权提示)[\]】*]{0,2}[::]?"
 )
@@ -52,7 +55,7 @@ def cards(
         for key, value in card.meta(page, row).items():
             meta.setdefault(key, value)
         left.take([row], card.name)
-    runs(page, left, shape, found)
+    runs(page, left, shape)
 
 
 def seen_cards(page: Page, shape: Shape) -> dict[int, Card]:
@@ -67,6 +70,8 @@ def seen_cards(page: Page, shape: Shape) -> dict[int, Card]:
 
 def near(row: int, found: dict[int, Card], left: Left) -> bool:
     """Whether a weak card has company: another card beside it, or rows that went."""
+    if any(s.words.id == "bare-date" for s in found[row].segments):
+        return any(n in found or in_card(left, n) for n in (row - 1, row + 1))
     beside = any(n in found for n in (row - 1, row + 1))
     return beside or left.company(row) >= 1
 
@@ -81,16 +86,24 @@ def is_own_field(card: Card, row: int, shape: Shape) -> bool:
     )
 
 
-def runs(page: Page, left: Left, shape: Shape, found: dict[int, Card]) -> None:
-    """Unknown labels inside a card: between rows that went, or beside two of them."""
+def runs(page: Page, left: Left, shape: Shape) -> None:
+    """Unknown labels inside a card over the text: between labels that went."""
     for row in shape.outside_rows:
         twin = page.twins[row]
-        if row in left.gone or not UNKNOWN.fullmatch(twin) or OWN.match(twin) or "。" in twin:
+        if row in left.gone or not shape.head(row) or not UNKNOWN.fullmatch(twin):
             continue
-        before = sum(n in left.gone for n in (row - 1, row - 2))
-        after = sum(n in left.gone for n in (row + 1, row + 2))
-        if (before and after) or (before == 2 and shape.head(row) and len(twin) <= 24):
+        if OWN.match(twin) or ADDRESSED.match(twin) or "。" in twin or "__" in twin:
+            continue
+        before = sum(in_card(left, n) for n in (row - 1, row - 2))
+        after = sum(in_card(left, n) for n in (row + 1, row + 2))
+        if (before and after) or (before == 2 and len(twin) <= 24 and not twin.endswith(":")):
             left.take([row], "card-of-labels")
+
+
+def in_card(left: Left, row: int) -> bool:
+    """Whether a row went as a line of a card."""
+    rule = left.gone.get(row, "")
+    return rule.startswith("words/") or rule == "card-of-labels"
 
 
 def split_cards(

@@ -45,7 +45,10 @@ BUTTON = re.compile(
     r"|登录|注册|咨询|更多|二维码|阅读|收藏夹?|版权|侵权|问题|反馈|意见|中心|微信|微博|朋友圈|公众号|专题|目录|书架|书签|账号|密码|试用|内容|图片|大图|站点|网站|版|好友|手机|电脑|分享|查看|观看|APP|App|客户端)?"
 )
 """A button that no list names: a verb of using a page, and what it is done to."""
+COUNTING = re.compile(r"^(?:人?次|人|条|个)(?=[一-鿿]{2})")
+"""What follows a count before the word of a counter: 12次浏览."""
 TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
+HAN = re.compile(r"[一-鿿]")
 WRITER = re.compile(r"[一-鿿]{2,4}")
 POSTED = Words("words", "posted", "label", ("发表于",), "a day posted", (), (), "date", "date")
 
@@ -153,6 +156,7 @@ class Bars:
 
     def tiled(self, token: str) -> str:
         """Whether a token is one or more known words run together."""
+        token = COUNTING.sub("", token, 1) or token
         if token in self.buttons:
             return "button"
         if token in self.menus:
@@ -248,7 +252,9 @@ class Labels:
         out: dict[str, Any] = {}
         if dated := DATED.match(line):
             out["date"] = values.date(dated[0])
-        found = list(self.at.finditer(line))
+        found = [
+            m for m in self.at.finditer(line) if not HAN.match(line[m.start() - 1 : m.start()])
+        ]
         for s in self.segments(found, line) if found else []:
             value = line[s.start : s.end].strip(" |;,")
             if s.words.field and plausible(s.words, value, page.bars):
@@ -267,6 +273,8 @@ def plausible(words: Words, value: str, bars: Bars) -> bool:
     kind = words.value
     if kind in ("date", "count", "url", "short", "free") and bars.made_of(value):
         return True
+    if words.weak and kind == "date":
+        return DATED.fullmatch(value) is not None
     if kind == "date":
         found = DATED.match(value)
         return bool(found) and rest_is_small(value[found.end() :] if found else value, bars)

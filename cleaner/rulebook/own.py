@@ -53,7 +53,7 @@ def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
         above = shape.kept[at - 1]
         name = page.twins[above]
         if BODY_NAME.fullmatch(name) and at - 1 > 0:
-            meta.setdefault("publisher", page.original(above, 0, len(name)).strip())
+            meta.setdefault("publisher", values.name(page.original(above, 0, len(name))))
         return
 
 

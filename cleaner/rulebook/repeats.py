@@ -22,6 +22,9 @@ CAPTION = re.compile(
 )
 CAPTIONS = 3
 """A caption met so often keeps its first place only."""
+LEAD = re.compile(
+    r"[【\[]?(?:导读|摘要|内容摘要|核心提示|内容提要|内容简介|简介|本文导读|文章导读|导语|编者按|提要)[】\]]?[::]? ?"
+)
 ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[?更多\]?|\[?详细\]?|>+| )+$")
 
 
@@ -80,8 +83,10 @@ def teasers(page: Page, left: Left, kept: list[int]) -> None:
     for at, row in enumerate(kept):
         if len(page.twins[row]) < LONG or row in left.gone:
             continue
-        bare = ELLIPSIS.sub("", page.twins[row])
+        bare = ELLIPSIS.sub("", LEAD.sub("", page.twins[row], 1))
         cut = bare != page.twins[row]
+        if len(bare) < LONG - 6:
+            continue
         for other in starts.get(bare[: LONG - 6], ()):
             whole = page.twins[kept[other]]
             if other == at or not whole.startswith(bare) or kept[other] in left.gone:

@@ -9,6 +9,8 @@ False
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import islice
 
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.rule import MAX_LINES, SHORT
@@ -51,6 +53,13 @@ class Shape:
         head = [row for row in self.kept[:HEAD] if row < self.first]
         tail = [row for row in self.kept[-TAIL:] if row > self.last and row >= self.first]
         self.outside_rows = head + tail
+
+    @cached_property
+    def words(self) -> set[str]:
+        """Pairs of characters in the first of the text: what a title shares with it."""
+        rows = (self.page.twins[n] for n in self.kept if n >= self.first)
+        text = "".join(islice(rows, 40))[:4000]
+        return {text[i : i + 2] for i in range(len(text) - 1)}
 
     def place(self, row: int) -> int:
         """Kept rows before this one."""

@@ -16,14 +16,12 @@ from cleaner.rulebook.own import NUMBER
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
 from cleaner.rulebook.twin import twin as twin_of
+from cleaner.rulebook.values import FILE
 
 LONGEST = 80
 """Characters of a title: notices that carry the name of what they forward are the longest."""
 NOT_TITLE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}[章条节]|\d{1,2}[、.)]|[\d\s:/.-]+$|!?\[|https?:|.{1,30}:$|.*[。;,、]$|.{0,12}\|).*"
-)
-FILE = re.compile(
-    r"(?:_第\d{1,4}页|\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rtf|DOCX?|PDF|PPTX?|XLSX?))+$"
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}条|[(\x22]|\d{1,2}[、.)]|[\d\s:/.-]+$|!?\[|https?:|.{1,30}:$|.*[。;,、]$|.{0,12}\|).*"
 )
 SUFFIX = re.compile(
     r" ?[(\[【](?:[一二三四五六七八九十两\d]{1,3}篇|共?\d{1,3}[页篇张份]|精选.{0,6}|通用.{0,6}|最新.{0,6}|合集.{0,6}|汇编|推荐.{0,4}|word.{0,6}|全文|图文?|热门.{0,4}|实用.{0,4}|完整版?|\d{1,2})[)\]】]$"
@@ -35,7 +33,11 @@ ALT = re.compile(
     r"!\[(.{4,120}?)_第\d{1,4}页\]\(.*\)|(.{4,120}?)_第\d{1,4}页|(.{4,80})\.(?:docx?|pdf|pptx?|wps)"
 )
 FILE_NAME = 3
-LABELLED = re.compile(r"(?:标题|题目|文件名称|文档名称) ?: ?")
+FOREIGN, AKIN = 0.1, 0.2
+"""Parts of a line's character pairs the text has too: a slogan has none, a title a fifth."""
+LABELLED = re.compile(
+    r"(?:文章|建议|信息)?(?:标题|题目|题名|(?:文件|文档|案件|信息|资料|发明|发明创造|公文)?名称) ?: ?"
+)
 SITE_NAME = re.compile(
     r"(?:网|文库|文档|社区|平台|门户|论坛|下载站|资源站|图书馆)(?: ?[-_|,] ?|$)|^欢迎|^(?:今天|现在)是|欢迎(?:您|你|访问|光临|来到)"
 )
@@ -98,12 +100,30 @@ def title_row(page: Page, shape: Shape, named: str) -> int | None:
     for at, n in enumerate(head):
         named_rows = [m for m in head[at:] if same(page.twins[n], page.twins[m])]
         if len(named_rows) > 1:
-            return next((m for m in named_rows if not FILE.search(page.twins[m])), n)
+            return next((m for m in named_rows if is_plain(page.twins[m])), n)
     plain = [n for n in head if not SITE_NAME.search(page.twins[n])] or head
+    if len(plain) > 1 and overlap(page.twins[plain[0]], shape.words) < FOREIGN:
+        plain.sort(key=lambda n: overlap(page.twins[n], shape.words) < AKIN)
     if plain and plain[0] in shape.kept[:6]:
         return plain[0]
     early = [n for n in shape.kept[:4] if shaped(page.twins[n]) and len(page.twins[n]) >= MIN_CUT]
     return early[0] if early and not head else None
+
+
+def pairs(text: str) -> set[str]:
+    """All pairs of characters that stand side by side."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def overlap(twin: str, words: set[str]) -> float:
+    """Part of a line's character pairs that the text has too."""
+    own = pairs(twin)
+    return len(own & words) / max(1, len(own))
+
+
+def is_plain(twin: str) -> bool:
+    """Whether a title stands without a file's ending or a label."""
+    return not FILE.search(twin) and not LABELLED.match(twin)
 
 
 def shaped(twin: str) -> bool:
@@ -142,7 +162,8 @@ def display(page: Page, row: int) -> str:
     """The title as the page has it, annotations and outer marks left out."""
     text = page.original(row, 0, len(page.twins[row])).strip()
     found = LABELLED.match(page.twins[row])
-    return text[found.end() :].strip() if found else text
+    text = text[found.end() :].strip() if found else text
+    return FILE.sub("", text) or text
 
 
 def from_files(page: Page) -> tuple[str, bool]:

@@ -17,8 +17,15 @@ HAN_DATE = re.compile(
 COMPACT_DATE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 COUNT = re.compile(r"\(?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})\)? ?(?:次|人|人次|人看过|人关注|人浏览)?")
 SOFT = " \t\r\u3000\xa0:：|/;,、，；·-_"
+SPACED = re.compile(r"(?:[一-鿿] ){2,20}[一-鿿]")
 MAX_NAME = 40
 """Longest source, author or issuing body; what is longer is a sentence."""
+
+
+FILE = re.compile(
+    r"(?:_第\d{1,4}页|\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rtf|DOCX?|PDF|PPTX?|XLSX?))+$"
+)
+"""What makes a title a file's name."""
 
 
 def value(field: str, text: str) -> Any:
@@ -29,6 +36,8 @@ def value(field: str, text: str) -> Any:
         return views(text)
     if field == "url":
         return url(text)
+    if field == "title":
+        return FILE.sub("", text.strip(SOFT)) or None
     return name(text)
 
 
@@ -90,4 +99,6 @@ def name(text: str) -> str | None:
         text = (text[:-1] if text[-1] in "[({【<" else text[1:]).strip(SOFT)
     if wrapped := re.fullmatch(r"[\[({【]([^\[\](){}【】]*)[\])}】]", text):
         text = wrapped[1].strip(SOFT)
+    if SPACED.fullmatch(text):
+        text = text.replace(" ", "")
     return text if 0 < len(text) <= MAX_NAME else None
