@@ -61,6 +61,21 @@ def swap(text: str, *pairs: str) -> str:
     return text
 
 
+def cutoff(text: str, length: str) -> str:
+    """The text as far as a preview goes."""
+    return text[: int(length)]
+
+
+def nodigits(text: str) -> str:
+    """Numbers lost before their units, as filters of some sites lose them."""
+    return re.sub(r"\d[\d.,]*(?=%|亿元|万元|家|项|件|个|场|名)", "", text)
+
+
+def nopunctuation(text: str) -> str:
+    """No punctuation inside the paragraphs."""
+    return re.sub("[，。、；：“”（）！？]", "", text)
+
+
 def tight(text: str) -> str:
     """No blank lines between paragraphs."""
     return re.sub(r"\n{2,}", "\n", text)
