@@ -31,6 +31,7 @@ from cleaner.rulebook.rule import (
     Where,
     Words,
 )
+from cleaner.rulebook.terms import spelled_out, terms
 
 MAX_CHARS = 2000
 """A line rule may not ask for longer lines: unbounded repeats cost a power of the length."""
@@ -83,7 +84,7 @@ def parse(data: bytes, where: str) -> Pack:
         tables = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as e:
         raise CleanerError(where, f"not a TOML file ({e})") from e
-    known(tables, {"pack", "label", "bar", *KINDS}, where)
+    known(tables, {"pack", "terms", "label", "bar", *KINDS}, where)
     head = tables.get("pack")
     if not isinstance(head, dict):
         raise CleanerError(where, "has no [pack]", 'write [pack] and name = "…"')
@@ -91,8 +92,9 @@ def parse(data: bytes, where: str) -> Pack:
     name = head.get("name", Path(where).stem)
     if "/" in name or not name:
         raise CleanerError(where, f"pack name {name!r} cannot be used", "a word without /")
+    made = terms(tables.get("terms", {}), f"{where}: [terms]")
     rules = tuple(
-        rule(row, kind, name, f"{where}: [[{kind}]] {n}")
+        rule(spelled_out(row, made, where), kind, name, f"{where}: [[{kind}]] {n}")
         for kind in KINDS
         for n, row in enumerate(listed(tables.get(kind, []), f"{where}: [[{kind}]]"), 1)
     )
