@@ -62,7 +62,8 @@ def repeating(lines: Lines) -> list[int]:
     for lag in range(1, LAGS.stop + 1):
         head |= points[first] == points[np.minimum(first + lag, last)]
         tail |= points[last] == points[np.maximum(last - lag, first)]
-    return fit[head & tail].tolist()
+    found: list[int] = fit[head & tail].tolist()
+    return found
 
 
 def doubled(lines: Lines) -> list[Edit]:

@@ -40,7 +40,8 @@ def giants(lines: Lines) -> list[Edit]:
 
 def series(pattern: re.Pattern[str], line: str) -> list[re.Match[str]]:
     """Marks of one kind if they count up; a number that starts again from one is a new list."""
-    found, last = [], 0
+    found: list[re.Match[str]] = []
+    last = 0
     for m in pattern.finditer(line):
         value = number(m["n"])
         if value in (1, last + 1) or (not found and value == 2):

@@ -1,4 +1,4 @@
-"""Words pulled apart or doubled: letter-spaced headings, columns of single characters, stray spaces.
+"""Words pulled apart: letter-spaced headings, columns of single characters, stray spaces.
 
 Whether characters belong together is asked of the table of word seams, so that a row of names, a
 calendar's weekdays and a column of grades stay as they are.
@@ -71,7 +71,8 @@ def candidates(lines: Lines) -> list[int]:
     """Lines of at least three characters whose second is a space."""
     long = np.flatnonzero(lines.length >= 2 * MIN_SPACED - 1)
     second = lines.classes(lines.first[long] + 1)
-    return long[(second & Class.SPACE) != 0].tolist()
+    found: list[int] = long[(second & Class.SPACE) != 0].tolist()
+    return found
 
 
 def vertical_words(lines: Lines) -> list[Edit]:

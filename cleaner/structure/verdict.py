@@ -7,21 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import numpy as np
 
 from cleaner.structure.lines import Lines, View
-from cleaner.structure.shapes import CLAUSE, HAN, MIN_PROSE, STOPS, is_date, is_row, starts_block
+from cleaner.structure.shapes import (
+    CLAUSE,
+    HAN,
+    LABEL,
+    MIN_PROSE,
+    STOPS,
+    ends_sentence,
+    is_date,
+    is_row,
+)
 from cleaner.structure.tables import ragged_share
+from cleaner.structure.wording import shuffled, spun
 from cleaner.view import Class
 
-UNITS = "年月日号省市县区镇乡村州局厅处院所校厂家个项名人次户件条套台辆吨亩公里万亿千百元%度期届批场位篇"
+UNITS = "年月日号省市县区镇乡村州局厅处院所校厂家个项名人次户件条套台辆吨亩公里万亿千百元%度期届批位篇"
 SURE_MASK = re.compile(
     r"(?<![0-9a-zA-Z])(?:19|20)(?:[xX]{1,2}|×{1,2}|\*{1,2}|[○〇]{2})(?![0-9a-zA-Z])"
     rf"|(?<![0-9a-zA-Z*×])(?:[xX]{{2,8}}|\*{{2,8}}|×{{2,8}})(?:[.][xX*×]{{1,3}})?(?=[{UNITS}])"
     r"|(?<![0-9a-zA-Z])[xX]{1,4}\.[xX]{1,3}(?![0-9a-zA-Z])|(?<![0-9a-zA-Z])[xX]{1,3}%"
 )
 DATE_MASK = re.compile(r"(?:19|20)(?:[xX]|×|\*|[○〇]{2})|[xX*×][年%]|\.[xX]")
+MASKS = "xX×*○〇＊ｘＸ"
 MIN_MASKS = 2
 """A text with one mask may speak of masks."""
 
@@ -34,53 +46,77 @@ UNIT_NUMBERED = re.compile(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百�
 MIN_LOST = 2
 """One unit without a number may be a slip of the pen, or a table's head."""
 
+CLOSED = frozenset("。！？!?；;：:")
+OPEN = re.compile(f"[{HAN}0-9]")
+MAX_ELLIPSIS = 16
+"""Characters at the end of a text that may be dots and a word like 更多."""
 BREAKS_OFF = re.compile(
     r"(?:(?<!…)…|(?<!\.)\.{3})\s?(?:[\[(<【]?(?:更多|全文|展开|详情)[^\n]{0,4})?$"
 )
 MIN_UNPUNCTUATED = 200
 """Han in one line without a mark between them; the longest clean clause has about 60."""
+PUNCTUATION = re.compile(r"[，。、；：！？,;:!?.…|\n（）()《》“”\"「」—\-]")
+MIN_WORD = 8
+"""Han between two spaces, on average, from which on they are no list of names."""
+OCR_SIGN = re.compile("[lIO囗冂亠丨丶丿吾]")
 OCR = re.compile(
-    rf"(?:^|(?<=[\n。;]))\s*[lI]\s?[.、](?=\s?[{HAN}])|(?<=\d)[lIO](?=\d)|(?<=[{HAN}])[囗冂亠丨丶丿](?=[{HAN}])"
-    rf"|(?<=[{HAN}])(?:\d{{1,2}}[刚吾川]|[iI]l)(?=[{HAN}])"
+    rf"(?:^|(?<=[\n。;]))[lI]\s?[.、](?=\s?[{HAN}])|(?<=\d)[lIO](?=\d)"
+    rf"|(?<=[{HAN}])[囗冂亠丨丶丿](?=[{HAN}])|(?<=[{HAN}])(?:\d{{1,2}}[刚吾川]|[iI]l)(?=[{HAN}])"
 )
 MIN_OCR = 2
+PLACES = 4
 
 
-def masked(view: View, lines: Lines) -> float:
+class Seen:
+    """A text as the measures look at it: its view, its last line, its lines when asked for."""
+
+    def __init__(self, view: View) -> None:
+        self.view, self.text = view, view.text
+        self.end = view.text.rstrip()
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The text's lines."""
+        return Lines(self.view)
+
+
+def masked(seen: Seen) -> float:
     """Masks of years, places and numbers, as a share of the text's characters."""
-    if not view.has(Class.MASK):
+    if not any(sign in seen.text for sign in MASKS):
         return 0.0
-    found = SURE_MASK.findall(view.folded)
-    dated = any(DATE_MASK.search(mask) or mask[:2] in ("19", "20") for mask in found)
-    if len(found) < MIN_MASKS and not dated:
+    found = SURE_MASK.findall(seen.view.folded)
+    dated = any(DATE_MASK.search(mask) for mask in found)
+    lettered = any("x" in mask.lower() for mask in found)
+    if not dated and (len(found) < MIN_MASKS or not lettered):
         return 0.0
-    if not any("x" in mask.lower() or mask[:2] in ("19", "20") for mask in found) and not dated:
-        return 0.0
-    return sum(map(len, found)) / len(view.text)
+    return sum(map(len, found)) / len(seen.text)
 
 
-def digits_lost(view: View, lines: Lines) -> float:
+def digits_lost(seen: Seen) -> float:
     """Units left without their number, as a share of all such units."""
-    if "%" not in view.folded and "元" not in view.folded:
+    if not any(sign in seen.text for sign in ("%", "％", "亿元", "万元", "億元", "萬元")):
         return 0.0
-    lost = sum(1 for _ in UNIT_ALONE.finditer(view.folded))
+    lost = sum(1 for _ in UNIT_ALONE.finditer(seen.view.folded))
     if lost < MIN_LOST:
         return 0.0
-    return lost / (lost + sum(1 for _ in UNIT_NUMBERED.finditer(view.folded)))
+    return lost / (lost + sum(1 for _ in UNIT_NUMBERED.finditer(seen.view.folded)))
 
 
-def cut(view: View, lines: Lines) -> float:
+def cut(seen: Seen) -> float:
     """Characters after the last closed sentence of a text that breaks off."""
-    n = len(lines) - 1
-    line = lines.line(n)
-    if BREAKS_OFF.search(line[-12:]):
+    end = seen.end
+    if end[-1:] in CLOSED:
+        return 0.0
+    lines = seen.lines
+    line = lines.line(len(lines) - 1)
+    if BREAKS_OFF.search(line[-MAX_ELLIPSIS:]):
         return float(len(line) - last_stop(line.rstrip(".… ")))
     prose = "。" in line or (len(line) >= MIN_PROSE and CLAUSE.search(line))
-    if not prose or is_row(lines.raw(n)) or is_date(line):
+    if not prose or is_row(lines.raw(len(lines) - 1)) or is_date(line) or ends_sentence(line):
         return 0.0
     tail = line[last_stop(line) :]
-    open_end = view.classes[lines.last[n] - 1] & (Class.HAN | Class.DIGIT) or line[-1] in ",、("
-    return float(len(tail)) if open_end and not starts_block(tail) else 0.0
+    broken = line[-1] in ",、(" or OPEN.match(line[-1]) is not None
+    return float(len(tail)) if broken and not LABEL.match(tail) else 0.0
 
 
 def last_stop(line: str) -> int:
@@ -88,49 +124,56 @@ def last_stop(line: str) -> int:
     return max(line.rfind(stop) for stop in STOPS) + 1
 
 
-def no_punctuation(view: View, lines: Lines) -> float:
+def no_punctuation(seen: Seen) -> float:
     """Han in lines that run on without a mark, as a share of all Han."""
-    if view.count(Class.HAN) < MIN_UNPUNCTUATED:
+    text = seen.text
+    step = MIN_UNPUNCTUATED // 2
+    windows = range(0, len(text) - step, step)
+    if all(PUNCTUATION.search(text, at, at + step) for at in windows):
         return 0.0
-    plain = Class.HAN | Class.SPACE | Class.DIGIT | Class.LATIN
-    marks = np.flatnonzero((view.classes & plain) == 0)
-    edges = np.concatenate(([-1], marks, [len(view.text)]))
-    long = np.flatnonzero(np.diff(edges) > MIN_UNPUNCTUATED)
-    total = 0
-    for n in long.tolist():
-        part = view.classes[edges[n] + 1 : edges[n + 1]]
-        han = int(np.count_nonzero(part & Class.HAN))
-        spaces = int(np.count_nonzero(part & Class.SPACE))
-        if han >= MIN_UNPUNCTUATED and spaces * 8 < han:
-            total += han
-    return total / view.count(Class.HAN)
+    view, total, edge = seen.view, 0, 0
+    for mark in [*(m.start() for m in PUNCTUATION.finditer(text)), len(text)]:
+        if mark - edge > MIN_UNPUNCTUATED:
+            part = view.classes[edge:mark]
+            han = int(np.count_nonzero(part & Class.HAN))
+            spaces = int(np.count_nonzero(part & Class.SPACE))
+            total += han if han >= MIN_UNPUNCTUATED and spaces * MIN_WORD < han else 0
+        edge = mark + 1
+    return total / view.count(Class.HAN) if total else 0.0
 
 
-def ocr(view: View, lines: Lines) -> float:
+def ocr(seen: Seen) -> float:
     """Letters read for digits and strokes read for characters, by 1,000 characters."""
-    found = sum(1 for _ in OCR.finditer(view.folded)) if view.has(Class.LATIN) else 0
-    return 1000 * found / len(view.text) if found >= MIN_OCR else 0.0
+    if not OCR_SIGN.search(seen.text):
+        return 0.0
+    found = sum(1 for _ in OCR.finditer(seen.view.folded))
+    return 1000 * found / len(seen.text) if found >= MIN_OCR else 0.0
 
 
-def ragged_table(view: View, lines: Lines) -> float:
+def ragged_table(seen: Seen) -> float:
     """Rows that lack cells, as a share of all table rows."""
-    return ragged_share(lines)
+    return ragged_share(seen.lines) if "|" in seen.text else 0.0
 
 
-MEASURES: Mapping[str, Callable[[View, Lines], float]] = {
+MEASURES: Mapping[str, Callable[[Seen], float]] = {
     "masked": masked,
     "digits-lost": digits_lost,
     "cut": cut,
     "no-punctuation": no_punctuation,
     "ocr": ocr,
     "ragged-table": ragged_table,
+    "spun": lambda seen: spun(seen.text),
+    "shuffled": lambda seen: shuffled(seen.text),
 }
 
 
 def measures(view: View) -> dict[str, float]:
     """Every flag that is due, with its number to four places."""
-    lines = Lines(view)
-    if not len(lines):
+    from cleaner.encoding import unrepairable
+
+    seen = Seen(view)
+    if not seen.end:
         return {"empty": 1.0}
-    found = {flag: round(measure(view, lines), 4) for flag, measure in MEASURES.items()}
+    found: dict[str, float] = {flag: round(measure(seen), PLACES) for flag, measure in MEASURES.items()}
+    found.update(unrepairable(view.text, view))
     return {flag: value for flag, value in found.items() if value}

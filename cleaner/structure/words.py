@@ -10,7 +10,6 @@ inside words, and for each character how often words end and begin with it.
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any
@@ -25,15 +24,29 @@ SMOOTH = 0.5
 
 @cache
 def table() -> dict[str, npt.NDArray[Any]]:
-    """The shipped arrays: pairs, inside, left, right, total."""
+    """The shipped counts: pairs, inside, left, right, total."""
     with np.load(PATH) as data:
-        return {name: data[name] for name in data.files}
+        return {name: data[name] for name in ("inside", "left", "pairs", "right", "total")}
 
 
 @cache
 def pairs() -> dict[int, int]:
     """Count inside words by pair, ``first << 16 | second``."""
     return dict(zip(table()["pairs"].tolist(), table()["inside"].tolist(), strict=True))
+
+
+@cache
+def swaps() -> tuple[str, ...]:
+    """Words that spinning programs put for others."""
+    with np.load(PATH) as data:
+        return tuple(data["swaps"].tolist())
+
+
+@cache
+def spun() -> frozenset[str]:
+    """Compounds in which a spinning program swapped a part, so that they are no words any more."""
+    with np.load(PATH) as data:
+        return frozenset(data["spun"].tolist())
 
 
 def seam(first: str, second: str) -> float:
@@ -47,14 +60,3 @@ def seam(first: str, second: str) -> float:
     words = table()
     between = float(words["left"][a]) * float(words["right"][b]) / float(words["total"][0])
     return log((pairs().get(a << 16 | b, 0) + SMOOTH) / (between + SMOOTH))
-
-
-def share_in_words(text: str) -> float:
-    """Share of the characters that a word joins to a neighbour.
-
-    >>> share_in_words("政府工作报告"), share_in_words("是否是否否") < 0.5
-    (1.0, True)
-    """
-    tied = [seam(a, b) > 0 for a, b in pairwise(text)]
-    held = [a or b for a, b in zip([False, *tied], [*tied, False], strict=True)]
-    return sum(held) / len(held)
