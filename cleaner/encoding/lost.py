@@ -1,11 +1,182 @@
-"""Text that lost bytes."""
+"""Text that lost bytes when it was misread: refilled where one reading is certain, else marked.
+
+A question mark or U+FFFD stands where a byte could not be read, or nothing does and the rest of the
+line is shifted by a byte. Both are gaps in the bytes, and the model says what fills them.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from cleaner.document import Edit
+from cleaner.encoding import lattice, model
+from cleaner.encoding.lattice import GAP, MARK
+from cleaner.encoding.misreading import HOLE, READ, STEPS, Step
+from cleaner.encoding.mojibake import Line, suspicious
+
+STRICT = {"gbk": "gbk", "latin1": "cp1252", "big5": "big5", "sjis": "cp932", "euc-kr": "cp949"}
+"""The smallest codec of each name: what it cannot read may have been lost."""
+LONGEST = 2000
+"""Characters of a line; longer ones are left."""
+MOST_LINES = 400
+"""Lines refilled in one document and round."""
+SAVED, SHARE = 12.0, 0.25
+"""Nats and share of its cost a refilled line must save."""
+FINE = 8.5
+"""Nats a character of a refilled line may cost on average."""
+SHIFTED = re.compile(
+    "[?\ufffd]?(?:[\u4e00-\u9fff\ue000-\uf8ff\u3000-\u303f\uff00-\uffef\u00a1-\u017f\u0391-\u0451"
+    "\u2000-\u26ff\u3041-\u312f\u2e80-\u2fff\u3400-\u4dbf?\ufffd])+[@-~]?"
+)
+"""A run that a byte lost at its start may have shifted; an ASCII letter can be a second byte."""
 
 
-def mend(text: str, points: Any) -> list[Edit]:
-    return []
+def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
+    """Edits that refill lines with lost bytes; none for clean text."""
+    edits: list[Edit] = []
+    for n, line in enumerate(suspicious(text, points)):
+        if n >= MOST_LINES:
+            break
+        if len(line.text) > LONGEST:
+            continue
+        found = _refilled(line) if "?" in line.text or "\ufffd" in line.text else None
+        edits += [found] if found else _shifted(line)
+    return edits
+
+
+def _refilled(line: Line) -> Edit | None:
+    """The whole line read anew with its marks as gaps."""
+    best: tuple[float, str, Step] | None = None
+    for step in STEPS:
+        data = _bytes(line.text, step)
+        if not data or not _plausible(data, step.written):
+            continue
+        found = lattice.read(data, step.written, after="\n", gaps=_gaps(data, step.read))
+        if found and (best is None or found.cost < best[0]):
+            best = found.cost, _marked(found), step
+    if not best or not _better(line, best[0], best[1]):
+        return None
+    return Edit(line.start, line.start + len(line.text), best[1], f"{best[2]}-lossy")
+
+
+def _better(line: Line, cost: float, text: str) -> bool:
+    return line.cost - cost >= max(SAVED, SHARE * line.cost) and cost <= FINE * len(text)
+
+
+def _bytes(text: str, step: Step) -> list[int]:
+    """The bytes that were misread, marks as gaps; empty where the text has other characters."""
+    data: list[int] = []
+    for piece in re.split("([?\ufffd])", text):
+        if piece in ("?", "\ufffd"):
+            data.append(MARK if piece == "?" else GAP)
+            continue
+        read = piece.encode(STRICT[step.read], HOLE)
+        if b"\0" in read:
+            read = piece.encode(READ[step.read], HOLE)
+        if b"\0" in read:
+            return []
+        data += read
+    return data
+
+
+@cache
+def unreadable(read: str) -> npt.NDArray[np.bool_]:
+    """Whether a codec cannot read a byte (row) that stands before another (column)."""
+    bad = np.zeros((256, 256), np.bool_)
+    for first in range(0x80, 0x100):
+        for second in range(0x100):
+            text = bytes((first, second)).decode(STRICT[read], "replace")
+            bad[first, second] = text.startswith("\ufffd")
+    return bad
+
+
+def _gaps(data: list[int], read: str) -> list[npt.NDArray[np.bool_] | None]:
+    """What each lost byte can have been: one that could not be read before the byte after it."""
+    bad = unreadable(read)
+    found: list[npt.NDArray[np.bool_] | None] = [None] * len(data)
+    for at, byte in enumerate(data):
+        if byte < 0:
+            after = data[at + 1] if at + 1 < len(data) else 0x0A
+            found[at] = bad[:, after] if after >= 0 else bad.any(1)
+    return found
+
+
+def _plausible(data: list[int], written: str) -> bool:
+    """Whether the bytes between gaps could be that encoding at all: nearly all UTF-8 fits."""
+    if written != "utf8":
+        return True
+    known = bytes(b if b >= 0 else 0xFF for b in data)
+    read = known.decode("utf-8", "replace")
+    wide = sum(c > "\x7f" and c != "\ufffd" for c in read)
+    return wide * 3 >= 0.5 * sum(b >= 0x80 for b in data)
+
+
+def _marked(found: lattice.Reading) -> str:
+    """The text with U+FFFD where what was refilled is not certain."""
+    unsure = set(found.refilled) - set(found.certain)
+    return "".join("\ufffd" if n in unsure else char for n, char in enumerate(found.text))
+
+
+def _shifted(line: Line) -> list[Edit]:
+    """Runs of GBK shifted by a lost byte, put right."""
+    edits = []
+    for run in _dear_runs(line):
+        start, end = run
+        found = _unshifted(line.text, start, end)
+        if found:
+            a, b, new = found
+            edits.append(Edit(line.start + a, line.start + b, new, "shifted-gbk"))
+    return edits
+
+
+def _dear_runs(line: Line) -> Iterator[tuple[int, int]]:
+    """Runs that hold suspects."""
+    suspect = model.rare()[model.points(line.text)]
+    for m in SHIFTED.finditer(line.text):
+        if np.count_nonzero(suspect[m.start() : m.end()]) >= 1 and len(m.group()) >= 2:
+            yield m.span()
+
+
+SHIFT_SAVED, SOUND = 12.0, 8.0
+"""Nats a shifted run must save, and a character around it may cost: a line that is broken all over
+is no shift."""
+
+
+def _unshifted(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """The part of a run that reads well once a lead byte is put back before it."""
+    run = text[start:end]
+    data, places = [], set()
+    for char in run:
+        if char in "?\ufffd":
+            data.append(MARK if char == "?" else GAP)
+            continue
+        read = char.encode("gbk", "ignore")
+        if not read:
+            return None
+        places.add(len(data))
+        data += read
+    before, after = text[:start] or "\n", text[end : end + 1] or "\n"
+    old = float(model.costs(before[-1] + run + after)[1:].sum())
+    found = lattice.read(data, "gbk", before=before, after=after, inserted=places)
+    if not found or not found.refilled:
+        return None
+    new = found.text
+    rest = text[:start] + text[end:]
+    if rest and model.cost(rest) > SOUND * len(rest):
+        return None
+    cost = float(model.costs(before[-1] + new + after)[1:].sum()) + lattice.INSERTED
+    if old - cost < SHIFT_SAVED or set(found.refilled) - set(found.certain):
+        return None
+    head = 0
+    while head < min(len(run), len(new)) and run[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(run), len(new)) - head and run[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return start + head, end - tail, new[head : len(new) - tail]

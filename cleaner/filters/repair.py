@@ -19,8 +19,8 @@ class Repair:
 
         view = look(doc)
         edits = (
-            mojibake.mend(doc.text, view.points)
-            or lost.mend(doc.text, view.points)
+            lost.mend(doc.text, view.points)
+            or mojibake.mend(doc.text, view.points)
             or escapes.mend(doc.text)
             or forms.mend(view)
         )

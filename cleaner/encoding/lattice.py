@@ -1,0 +1,220 @@
+"""Bytes with gaps to text: the path through all characters that fit which costs least.
+
+>>> found = read([0xE4, 0xBC, 0x9A, 0xE8, 0xAE, GAP, 0xE8, 0xAE, 0xB0], "utf8", before="开")
+>>> found.text if found else None
+'会议记'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.encoding import model
+
+GAP, MARK = -1, -2
+"""A byte that is lost; one that is lost unless it was a question mark."""
+CODECS = {"utf8": "utf-8", "gbk": "gbk", "big5": "big5"}
+WIDTH = {"utf8": 3, "gbk": 2, "big5": 2}
+BEAM = 40
+"""Characters kept at each place; the right one was among the first twenty in every case."""
+MOST = 240
+"""Characters tried where two bytes are lost."""
+INSERTED = 9.0
+"""Nats for a byte that is missing without a mark."""
+CERTAIN = 1.5
+"""Nats by which a refilled character must beat every other between its neighbours."""
+
+
+class Reading(NamedTuple):
+    """A text, its cost, the offsets of refilled characters and those of them that are certain."""
+
+    cost: float
+    text: str
+    refilled: tuple[int, ...]
+    certain: tuple[int, ...]
+
+
+class Fits(NamedTuple):
+    """Characters of the model that a codec can write: their identities, code points and bytes."""
+
+    ids: npt.NDArray[np.intp]
+    points: npt.NDArray[np.intp]
+    bytes: npt.NDArray[np.int16]
+
+
+class Node(NamedTuple):
+    """A character on a path, at a place in the bytes."""
+
+    cost: float
+    id: int
+    char: str
+    back: Any
+    refilled: bool
+    options: Any
+
+
+@cache
+def fits(written: str) -> Fits:
+    """What can fill a gap: characters with an identity, the commonest first."""
+    m = model.load()
+    own = np.flatnonzero(m.ids >= model.CLASSES)
+    own = own[np.argsort(m.alone[m.ids[own]], kind="stable")]
+    rows = []
+    for point in own.tolist():
+        data = chr(point).encode(CODECS[written], "ignore")
+        if len(data) == WIDTH[written]:
+            rows.append((point, *data))
+    table = np.array(rows, np.intp)
+    return Fits(m.ids[table[:, 0]].astype(np.intp), table[:, 0], table[:, 1:].astype(np.int16))
+
+
+def read(
+    data: Sequence[int],
+    written: str,
+    *,
+    before: str = "\n",
+    after: str = "",
+    inserted: Collection[int] = (),
+    gaps: Sequence[npt.NDArray[np.bool_] | None] = (),
+) -> Reading | None:
+    """The cheapest text of bytes with gaps; None where nothing fits.
+
+    ``inserted`` are places where a lead byte may be missing without a mark, ``gaps`` which of the
+    256 bytes each place may hold.
+    """
+    m = model.load()
+    start = Node(0.0, int(m.ids[model.points(before[-1:] or "\n")[0]]), "", None, False, None)
+    front: list[dict[int, Node]] = [{} for _ in range(len(data) + 1)]
+    front[0][start.id] = start
+    for at in range(len(data)):
+        nodes = front[at]
+        if not nodes:
+            continue
+        if len(nodes) > BEAM:
+            nodes = dict(sorted(nodes.items(), key=lambda item: item[1].cost)[:BEAM])
+        _step(data, at, written, list(nodes.values()), front, at in inserted, gaps[at : at + 3])
+    if not front[-1]:
+        return None
+    if after:
+        target = int(m.ids[model.points(after[0])[0]])
+        return _path(min(front[-1].values(), key=lambda n: n.cost + _pair(n.id, target)), after)
+    return _path(min(front[-1].values(), key=lambda n: n.cost), after)
+
+
+def _step(
+    data: Sequence[int],
+    at: int,
+    written: str,
+    nodes: list[Node],
+    front: list[dict[int, Node]],
+    inserted: bool,
+    allowed: Sequence[npt.NDArray[np.bool_] | None],
+) -> None:
+    first, width = data[at], WIDTH[written]
+    if first == MARK:
+        _one("?", nodes, front[at + 1])
+    elif 0 <= first < 0x80:
+        _one(chr(first), nodes, front[at + 1])
+        return
+    piece = tuple(data[at : at + width])
+    if len(piece) == width and all(b >= 0 for b in piece):
+        char = bytes(piece).decode(CODECS[written], "replace")
+        if len(char) == 1 and char != "\ufffd":
+            _one(char, nodes, front[at + width])
+    elif len(piece) == width:
+        _many(piece, written, nodes, front[at + width], allowed, 0.0)
+    if written == "utf8" and first >= 0xC3 and first < 0xE0 and at + 1 < len(data) and data[at + 1] >= 0x80:
+        char = bytes(data[at : at + 2]).decode("utf-8", "replace")
+        if len(char) == 1 and char != "\ufffd":
+            _one(char, nodes, front[at + 2])
+    if inserted and first >= 0x40:
+        _many((GAP, first), written, nodes, front[at + 1], (), INSERTED)
+
+
+def _pair(first: int, second: int) -> float:
+    m = model.load()
+    stored = int(m.pairs[first * len(m.alone) + second])
+    if stored == model.UNSEEN:
+        return float(m.backoff[first] + m.alone[second])
+    return stored / model.STEP
+
+
+def _one(char: str, nodes: list[Node], into: dict[int, Node]) -> None:
+    m = model.load()
+    point = min(ord(char), 0xFFFF)
+    id = int(m.ids[point])
+    best = min(nodes, key=lambda n: n.cost + _pair(n.id, id))
+    cost = best.cost + _pair(best.id, id) + float(m.inner[point])
+    if id not in into or cost < into[id].cost:
+        into[id] = Node(cost, id, char, best, False, None)
+
+
+def _many(
+    piece: tuple[int, ...],
+    written: str,
+    nodes: list[Node],
+    into: dict[int, Node],
+    allowed: Sequence[npt.NDArray[np.bool_] | None],
+    price: float,
+) -> None:
+    table = fits(written)
+    mask = np.ones(len(table.ids), np.bool_)
+    for column, byte in enumerate(piece):
+        if byte >= 0:
+            mask &= table.bytes[:, column] == byte
+        elif column < len(allowed) and (may := allowed[column]) is not None:
+            mask &= may[table.bytes[:, column]]
+    chosen = np.flatnonzero(mask)[:MOST]
+    if not len(chosen):
+        return
+    ids = table.ids[chosen]
+    costs = np.array([n.cost for n in nodes])[:, None] + pair_costs([n.id for n in nodes], ids)
+    best = costs.argmin(0)
+    least = costs[best, np.arange(len(ids))] + price
+    for n in np.argsort(least)[:BEAM].tolist():
+        id, cost = int(ids[n]), float(least[n])
+        if id not in into or cost < into[id].cost:
+            char = chr(int(table.points[chosen[n]]))
+            into[id] = Node(cost, id, char, nodes[int(best[n])], True, ids)
+
+
+def pair_costs(first: Sequence[int], second: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
+    """Costs of every second character after every first."""
+    m = model.load()
+    rows = np.array(first, np.intp)
+    stored = m.pairs[rows[:, None] * len(m.alone) + second[None, :]]
+    backed = m.backoff[rows][:, None] + m.alone[second][None, :]
+    return np.where(stored == model.UNSEEN, backed, stored / model.STEP)
+
+
+def _path(node: Node, after: str) -> Reading:
+    """The characters up to a node, with what each refilled one had to beat."""
+    path, cost = [], node.cost
+    while node.back is not None:
+        path.append(node)
+        node = node.back
+    path.append(node)
+    path.reverse()
+    refilled, certain = [], []
+    m = model.load()
+    for n in range(1, len(path)):
+        here = path[n]
+        if not here.refilled:
+            continue
+        refilled.append(n - 1)
+        costs = pair_costs([path[n - 1].id], here.options)[0]
+        if n + 1 < len(path):
+            costs = costs + pair_costs(here.options, np.array([path[n + 1].id]))[:, 0]
+        elif after:
+            target = np.array([m.ids[model.points(after[0])[0]]], np.intp)
+            costs = costs + pair_costs(here.options, target)[:, 0]
+        own = costs[here.options == here.id].min()
+        others = costs[here.options != here.id]
+        if not len(others) or others.min() - own >= CERTAIN:
+            certain.append(n - 1)
+    return Reading(cost, "".join(n.char for n in path[1:]), tuple(refilled), tuple(certain))
