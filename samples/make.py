@@ -247,15 +247,18 @@ def cluster(name: str, group: list[Page], pages: list[Page]) -> dict[str, Any]:
             row["keeper"] = page.name
         if "excerpt" in page.head:
             row.setdefault("excerpts", []).append(page.name)
-        if "excerpt" in page.head or (
-            "masked" in page.head.get("flags", "") and "clean" not in page.head
-        ):
+        if "excerpt" in page.head or (damaged(page) and "clean" not in page.head):
             row.setdefault("worse", []).append(page.name)
     for page in pages:
         parts = page.head.get("parts", "").split()
         if name in parts:
             row.setdefault("in", []).append(f"{page.name}#{parts.index(name) + 1}")
     return row
+
+
+def damaged(page: Page) -> bool:
+    """Whether a copy lacks what another has; a table is as ragged in all its copies."""
+    return page.head.get("flags", "ragged-table") != "ragged-table"
 
 
 def alone(pages: list[Page]) -> list[str]:
