@@ -1,7 +1,7 @@
 """Text that slides give twice: ``20002000年年8 8月月``, every piece of a line doubled.
 
-A line must be nothing but pieces written twice, several and different; 常常, 研究研究 and verse that
-repeats a word have something single left.
+A line must be nothing but pieces written twice, several and different; 常常, 研究研究 and verse
+that repeats a word have something single left.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ LENGTHS = range(3, 9)
 
 
 def spun() -> list[str]:
-    """Compounds a spinning program leaves: part of a word swapped, and the whole no word any more."""
+    """Compounds a spinning program leaves: part of a word swapped, the whole no word any more."""
     known = {word for word, _ in rows()}
     made = {word[0] + "那么" for word in THEN_WORDS}
     for word in known:

@@ -28,9 +28,9 @@ TOTAL = re.compile(
     r"[-(\[]?\s?第\s?(\d{1,4})\s?页\s?[,/(-]?\s?(?:共|总)\s?(\d{1,4})\s?页\s?[-)\]]?"
 )
 EXPLICIT = re.compile(
-    rf"{TOTAL.pattern}|[-(\[]?\s?第\s?\d{{1,4}}\s?页\s?[-)\]]?|共\s?\d{{1,4}}\s?页\s?[,/]?\s?第\s?\d{{1,4}}\s?页"
-    r"|[-~·.]{1,3}\s?\d{1,4}\s?[-~·.]{1,3}|\d{1,4}\s?/\s?\d{1,4}(?:\s?页)?|[Pp]age\s?\d{1,4}(?: of \d{1,4})?"
-    r"|[Pp]\.?\s?\d{1,4}"
+    rf"{TOTAL.pattern}|[-(\[]?\s?第\s?\d{{1,4}}\s?页\s?[-)\]]?"
+    r"|共\s?\d{1,4}\s?页\s?[,/]?\s?第\s?\d{1,4}\s?页|[-~·.]{1,3}\s?\d{1,4}\s?[-~·.]{1,3}"
+    r"|\d{1,4}\s?/\s?\d{1,4}(?:\s?页)?|[Pp]age\s?\d{1,4}(?: of \d{1,4})?|[Pp]\.?\s?\d{1,4}"
 )
 OF = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?:\s?页)?")
 """``1 / 25``; alone it is a page number at the first or last line only."""
@@ -38,13 +38,8 @@ BARE = re.compile(r"\d{1,4}")
 DIGITS = re.compile(r"\d+")
 INSIDE = (
     ("页", re.compile(TOTAL.pattern)),
-    ("-", re.compile(rf"(?<=[{HAN},、 ])-\s?(\d{{1,4}})\s?-(?=[{HAN} ])")),
-    (
-        " / ",
-        re.compile(
-            rf"(?<=[{HAN},、] )\d{{1,4}} / \d{{1,4}}(?= [{HAN}])|(?<=[{HAN},、])\d{{1,4}} / \d{{1,4}}(?=[{HAN}])"
-        ),
-    ),
+    ("-", re.compile(rf"(?<=[{HAN},、 ])-\s?\d{{1,4}}\s?-(?=[{HAN} ])")),
+    (" / ", re.compile(rf"(?<=[{HAN},、 ])\d{{1,4}} / \d{{1,4}}(?=[{HAN} ])")),
 )
 """Page numbers that may stand inside a line, each with a literal it cannot be without."""
 
@@ -96,10 +91,13 @@ def is_series(lines: Lines, shape: str, members: list[int]) -> bool:
     rows = [[int(x) for x in DIGITS.findall(lines.line(n))] for n in members]
     if EXPLICIT.fullmatch(first) and varying(rows):
         return True
-    if len(members) < MIN_SERIES and cut < len(members) or cut < MIN_CUT * len(members):
+    bare = BARE.fullmatch(first) is not None
+    if (len(members) < MIN_SERIES and not (bare and cut == len(members))) or ends_sentence(first):
+        return False
+    if cut < MIN_CUT * len(members):
         return False
     same = len({lines.line(n) for n in members}) == 1
-    return bool(varying(rows)) or (same and BARE.fullmatch(first) is None)
+    return bool(varying(rows)) or (same and not bare)
 
 
 def page_numbers(lines: Lines) -> list[Edit]:

@@ -14,7 +14,7 @@ from cleaner.structure.doubling import doubled
 from cleaner.structure.giants import MIN_GIANT, giants
 from cleaner.structure.joins import page_breaks
 from cleaner.structure.lines import Lines
-from cleaner.structure.pages import MAX_LINE, page_numbers, page_numbers_inside
+from cleaner.structure.pages import DIGITS, MAX_LINE, page_numbers, page_numbers_inside
 from cleaner.structure.previews import previews
 from cleaner.structure.shapes import HAN
 from cleaner.structure.spacing import letter_spacing, stray_spaces, vertical_words
@@ -24,8 +24,11 @@ from cleaner.view import View
 
 MARKS = "，。、；：！？,;:!?…"
 EDGE = r"[ \t\r\u00a0\u3000]*"
+NARROWEST = 18
+"""Characters of the shortest line that is cut anywhere but at a mark: the narrowest page."""
 OPEN_END = re.compile(
-    rf"[{MARKS}][^{MARKS}\n]*(?:[{HAN}0-9A-Za-z%％]|[^{MARKS}\n][)）”’》」』]){EDGE}\n"
+    rf"[{MARKS}][^{MARKS}\n]*(?:[{HAN}0-9A-Za-z%％]|[^{MARKS}\n][)）”’》」』])"
+    rf"(?<=[^\n]{{{NARROWEST}}}){EDGE}\n"
     rf"|[，、,（(《“‘「『【]{EDGE}\n|\n{EDGE}[，、。；！？）》”’」』…％%,;!?)]"
 )
 """A line with a mark in it that closes no sentence, or a line no paragraph begins or ends with."""
@@ -33,7 +36,8 @@ SPACED = re.compile(rf"[ \u00a0\u3000]{{1,4}}(?<=[{HAN}][ \u00a0\u3000])[{HAN}][
 VERTICAL = re.compile(rf"\n{EDGE}[{HAN}]{EDGE}\n")
 STRAY = re.compile(rf"[ \u00a0](?<=[{HAN}][ \u00a0])(?=[{HAN}])")
 DOUBLED = re.compile(r"^(\S{1,8}?) ?\1", re.MULTILINE)
-NUMBERED = re.compile(rf"^(?:\S{{0,{MAX_LINE}}})(?:\d|页)", re.MULTILINE)
+MIN_DASHES = 6
+"""Three page numbers between dashes."""
 
 
 def joined(lines: Lines) -> list[Edit]:
@@ -45,17 +49,17 @@ def joined(lines: Lines) -> list[Edit]:
     return sorted(edits + page_breaks(lines, taken))
 
 
-def numbers_inside(lines: Lines) -> list[Edit]:
-    """Page numbers in the middle of lines."""
-    return page_numbers_inside(lines.text)
+def paged(lines: Lines) -> list[Edit]:
+    """Page numbers in lines of their own, else those in the middle of lines."""
+    return page_numbers(lines) or page_numbers_inside(lines.text)
 
 
 def may_have_pages(text: str) -> bool:
-    """Whether short lines come again, or come again but for their digits."""
-    short = [line for line in text.split("\n") if 0 < len(line) <= MAX_LINE and not line.isspace()]
-    if "页" in text or "/" in text or len(set(short)) < len(short):
+    """Whether short lines come again but for their digits, or a page number's sign is there."""
+    if "页" in text or "頁" in text or "/" in text or text.count("-") >= MIN_DASHES:
         return True
-    return sum(any(c.isdigit() for c in line) for line in short) > 1
+    short = [line for line in text.split("\n") if 0 < len(line) <= MAX_LINE and not line.isspace()]
+    return len({DIGITS.sub("0", line) for line in short}) < len(short)
 
 
 def may_be_giant(text: str) -> bool:
@@ -67,8 +71,7 @@ STAGES: tuple[tuple[Callable[[str], object], Callable[[Lines], list[Edit]]], ...
     (DOUBLED.search, doubled),
     (SPACED.search, letter_spacing),
     (VERTICAL.search, vertical_words),
-    (may_have_pages, page_numbers),
-    (may_have_pages, numbers_inside),
+    (may_have_pages, paged),
     (OPEN_END.search, joined),
     (STRAY.search, stray_spaces),
     (may_be_giant, giants),

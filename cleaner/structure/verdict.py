@@ -26,7 +26,9 @@ from cleaner.structure.tables import ragged_share
 from cleaner.structure.wording import shuffled, spun
 from cleaner.view import Class
 
-UNITS = "年月日号省市县区镇乡村州局厅处院所校厂家个项名人次户件条套台辆吨亩公里万亿千百元%度期届批位篇"
+UNITS = (
+    "年月日号省市县区镇乡村州局厅处院所校厂家个项名人次户件条套台辆吨亩公里万亿千百元%度期届批位篇"
+)
 SURE_MASK = re.compile(
     r"(?<![0-9a-zA-Z])(?:19|20)(?:[xX]{1,2}|×{1,2}|\*{1,2}|[○〇]{2})(?![0-9a-zA-Z])"
     rf"|(?<![0-9a-zA-Z*×])(?:[xX]{{2,8}}|\*{{2,8}}|×{{2,8}})(?:[.][xX*×]{{1,3}})?(?=[{UNITS}])"
@@ -174,6 +176,8 @@ def measures(view: View) -> dict[str, float]:
     seen = Seen(view)
     if not seen.end:
         return {"empty": 1.0}
-    found: dict[str, float] = {flag: round(measure(seen), PLACES) for flag, measure in MEASURES.items()}
+    found: dict[str, float] = {
+        flag: round(measure(seen), PLACES) for flag, measure in MEASURES.items()
+    }
     found.update(unrepairable(view.text, view))
     return {flag: value for flag, value in found.items() if value}
