@@ -21,7 +21,7 @@ from cleaner.rulebook.values import FILE
 LONGEST = 80
 """Characters of a title: notices that carry the name of what they forward are the longest."""
 NOT_TITLE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}条|[(\x22]|\d{1,2}[、.)]|[\d\s:/.-]+$|!?\[|https?:|.{1,30}:$|.*[。;,、]$|.{0,12}\|).*"
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}条|[(\x22]|\d{1,2}[、.)]|[\d\s:/.-]+$|!?\[|https?:|.*[。;,、:]$|.{0,12}\|).*"
 )
 SUFFIX = re.compile(
     r" ?[(\[【](?:[一二三四五六七八九十两\d]{1,3}篇|共?\d{1,3}[页篇张份]|精选.{0,6}|通用.{0,6}|最新.{0,6}|合集.{0,6}|汇编|推荐.{0,4}|word.{0,6}|全文|图文?|热门.{0,4}|实用.{0,4}|完整版?|\d{1,2})[)\]】]$"
@@ -96,12 +96,13 @@ def title_row(page: Page, shape: Shape, named: str) -> int | None:
     """
     head = [n for n in shape.kept[:12] if shape.head(n) and shaped(page.twins[n])]
     if named:
-        return next((n for n in head if same(page.twins[n], twin_of(named))), None)
+        rows = [n for n in head if same(page.twins[n], twin_of(named))]
+        return next((n for n in rows if is_plain(page.twins[n])), rows[0] if rows else None)
     for at, n in enumerate(head):
         named_rows = [m for m in head[at:] if same(page.twins[n], page.twins[m])]
         if len(named_rows) > 1:
             return next((m for m in named_rows if is_plain(page.twins[m])), n)
-    plain = [n for n in head if not SITE_NAME.search(page.twins[n])] or head
+    plain = [n for n in head if not of_the_site(page, n)] or head
     if len(plain) > 1 and overlap(page.twins[plain[0]], shape.words) < FOREIGN:
         plain.sort(key=lambda n: overlap(page.twins[n], shape.words) < AKIN)
     if plain and plain[0] in shape.kept[:6]:
@@ -119,6 +120,12 @@ def overlap(twin: str, words: set[str]) -> float:
     """Part of a line's character pairs that the text has too."""
     own = pairs(twin)
     return len(own & words) / max(1, len(own))
+
+
+def of_the_site(page: Page, row: int) -> bool:
+    """Whether a line names the site or one of its sections."""
+    twin = page.twins[row]
+    return SITE_NAME.search(twin) is not None or bool(page.bars and page.bars.tiled(twin))
 
 
 def is_plain(twin: str) -> bool:
