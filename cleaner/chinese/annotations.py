@@ -4,9 +4,10 @@ A mill that guards its text annotates common characters in running prose, the sa
 again; a textbook annotates rare characters, or each of a list once.
 
 >>> from cleaner.view import View
->>> text = "區(qū)學(xué)會(huì)動(dòng)員全區(qū)會(huì)員學(xué)習,實(shí)現(xiàn)區(qū)域聯(lián)動(dòng)"
+>>> text = "區(qū)學(xué)會(huì)動(dòng)員全區(qū)會(huì)員學(xué)習"
+>>> text += ",實(shí)現(xiàn)區(qū)域聯(lián)動(dòng)"
 >>> len(polluting(found(View(text)), text))
-11
+12
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from cleaner.chinese import opencc, sources
+from cleaner.chinese.convert import Converter
 from cleaner.chinese.sources import dictionary, frequencies
 
 ROUTES = ("s2t", "s2tw", "s2hk")
@@ -22,6 +24,7 @@ MET = frozenset("座像薰甦")
 """Of those, what only opencc's own spelling of a word is believed in."""
 KEPT = frozenset("著乾藉")
 """Characters that words may keep though alone they are changed."""
+OPEN = frozenset(PAIRS) | KEPT
 USUALLY = {"著": "着", "藉": "借", "瞭": "了"}
 """What a character is where no word says otherwise: in Taiwan's text 著 is the particle, and words
 in 著 作 名 土 … are the listed exceptions; 慰藉 and 瞭望 likewise."""
@@ -61,18 +64,18 @@ def standard() -> list[str]:
 
 def auto(words: Iterable[str]) -> dict[str, str]:
     """opencc's words with the corrections that follow from these words."""
-    found = {}
-    for word in words:
-        for written in {*routes(word), *spelled(word)}:
-            if believed(written, word):
-                found[written] = word
+    words, found = list(words), {}
+    for word, *written in zip(words, *(through(name, words) for name in ROUTES), strict=True):
+        for each in {*written, *spelled(word, written[0])}:
+            if not OPEN.isdisjoint(each) and believed(each, word):
+                found[each] = word
     alone = {**variants(), **PLAIN, **USUALLY}
     return closed(pruned({**found, **opencc_words(), **ALWAYS}, alone))
 
 
 def believed(written: str, word: str) -> bool:
     """Whether the word is what its traditional spelling should become, and t2s or habit say not."""
-    if any(known in written for known in ALWAYS):
+    if len(written) != len(word) or any(known in written for known in ALWAYS):
         return False
     wrong, usual = t2s(written), t2s("".join(USUALLY.get(c, c) for c in written))
     if word == wrong == usual:
@@ -106,29 +109,23 @@ def pruned(words: dict[str, str], alone: dict[str, str]) -> dict[str, str]:
 
     Those with 著 stay: where a text writes the particle 着, words alone decide.
     """
-    from cleaner.chinese.convert import Converter, exact
-
-    kept = dict(alone)
+    kept, simple = dict(alone), sources.simple()
     for length in range(1, max(map(len, words)) + 1):
-        convert = Converter(kept, exact().simple)
+        convert = Converter(kept, simple)
         longer = ((w, to) for w, to in words.items() if len(w) == length)
         kept |= {w: to for w, to in longer if "著" in w or convert(w) != to}
     return kept
 
 
-def routes(word: str) -> Iterator[str]:
-    """The word as opencc writes it in traditional characters."""
-    for name in ROUTES:
-        written = converter(name).convert(word)
-        if len(written) == len(word):
-            yield written
+def through(name: str, words: Iterable[str]) -> list[str]:
+    """Words as an opencc configuration writes them, all in one call."""
+    return opencc.converter(name).convert("\n".join(words)).split("\n")  # type: ignore[no-any-return]
 
 
-def spelled(word: str) -> Iterator[str]:
+def spelled(word: str, base: str) -> Iterator[str]:
     """A common word with one character written as each traditional one that may stand for it."""
-    if frequencies().get(word, 0) < FIRM:
+    if frequencies().get(word, 0) < FIRM or len(base) != len(word):
         return
-    base = converter("s2t").convert(word)
     for place, c in enumerate(word):
         for traditional in written_as().get(c, ()):
             written = base[:place] + traditional + base[place + 1 :]
@@ -159,16 +156,12 @@ def variants() -> dict[str, str]:
 
 def opencc_words() -> dict[str, str]:
     """The words and wide characters of t2s; in them opencc is believed."""
-    from cleaner.chinese import tables
-
-    return {w: to for w, to in tables.words("t2s").items() if "著" not in w}
+    return {w: to for w, to in sources.t2s().items() if "著" not in w}
 
 
 def closed(words: dict[str, str]) -> dict[str, str]:
     """With each result that would itself be changed: converting twice is converting once."""
-    from cleaner.chinese.convert import Converter, exact
-
-    convert = Converter(words, exact().simple)
+    convert = Converter(words, sources.simple())
     return {new: new for new in words.values() if len(new) > 1 and convert(new) != new} | words
 
 
@@ -182,17 +175,9 @@ def taiwan() -> dict[str, str]:
     return found
 
 
-@cache
-def converter(name: str):  # type: ignore[no-untyped-def]
-    """opencc's converter, by configuration."""
-    from cleaner.chinese.opencc import converter as installed
-
-    return installed(name)
-
-
 def t2s(text: str) -> str:
     """opencc's t2s."""
-    converted: str = converter("t2s").convert(text)
+    converted: str = opencc.converter("t2s").convert(text)
     return converted
 
 

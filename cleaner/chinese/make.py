@@ -15,7 +15,7 @@ import numpy as np
 
 from cleaner.chinese import corrections, pinyin, tables
 from cleaner.chinese.classes import Class
-from cleaner.chinese.sources import dictionary
+from cleaner.chinese.sources import dictionary, simple, t2s
 
 HAN_RANGES = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
 COMPAT_RANGES = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
@@ -90,27 +90,6 @@ def fold() -> np.ndarray:
         if chr(point).isspace() and point != 0xA:
             table[point] = 0x20
     return table[table]  # compatibility forms of traditional characters take two steps
-
-
-def simple() -> np.ndarray:
-    """t2s of every character of the basic plane standing alone, where that is in the plane too."""
-    table = np.arange(0x10000, dtype=np.uint16)
-    for c, to in singles().items():
-        if max(ord(c), ord(to)) < 0x10000:
-            table[ord(c)] = ord(to)
-    return table
-
-
-def singles() -> dict[str, str]:
-    """Single characters as t2s converts them; its dictionaries in the order it asks them."""
-    every = {**dictionary("TSCharacters"), **dictionary("TSCharactersExt")}
-    return {c: to[0] for c, to in every.items()}
-
-
-def t2s() -> dict[str, str]:
-    """opencc's words, and its characters that leave the basic plane or come from beyond it."""
-    wide = {c: to for c, to in singles().items() if max(ord(c), ord(to)) > 0xFFFF}
-    return wide | {word: to[0] for word, to in dictionary("TSPhrases").items()}
 
 
 def listed(words: Mapping[str, str]) -> np.ndarray:

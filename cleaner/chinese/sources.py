@@ -7,6 +7,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 
 @cache
 def dictionary(name: str) -> dict[str, list[str]]:
@@ -33,3 +35,24 @@ def frequencies() -> dict[str, int]:
     file = Path(jieba.__file__).with_name("dict.txt")
     rows = (line.split(" ") for line in file.read_text("utf-8").splitlines())
     return {word: int(count) for word, count, *_ in rows}
+
+
+def simple() -> np.ndarray:
+    """t2s of every character of the basic plane standing alone, where that is in the plane too."""
+    table = np.arange(0x10000, dtype=np.uint16)
+    for c, to in singles().items():
+        if max(ord(c), ord(to)) < 0x10000:
+            table[ord(c)] = ord(to)
+    return table
+
+
+def singles() -> dict[str, str]:
+    """Single characters as t2s converts them; its dictionaries in the order it asks them."""
+    every = {**dictionary("TSCharacters"), **dictionary("TSCharactersExt")}
+    return {c: to[0] for c, to in every.items()}
+
+
+def t2s() -> dict[str, str]:
+    """opencc's words, and its characters that leave the basic plane or come from beyond it."""
+    wide = {c: to for c, to in singles().items() if max(ord(c), ord(to)) > 0xFFFF}
+    return wide | {word: to[0] for word, to in dictionary("TSPhrases").items()}
