@@ -6,8 +6,8 @@ from collections import defaultdict
 
 import numpy as np
 
-from cleaner.dedup.facts import Facts
 from cleaner.dedup.links import Bools, Links, Measure, near, part
+from cleaner.dedup.quality import Facts
 from cleaner.dedup.shelf import Index
 
 PIECE = 0.05

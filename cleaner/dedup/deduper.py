@@ -13,7 +13,7 @@ from cleaner.dedup.normal import LOW
 from cleaner.dedup.postings import postings
 from cleaner.dedup.report import Duplicates, Report
 from cleaner.dedup.shelf import Corpus, Shelf, sizes_at
-from cleaner.dedup.sketch import Sketch, sketch
+from cleaner.dedup.sketch import AT_ONCE, MOST_AT_ONCE, Sketch, Source, sketches
 from cleaner.errors import CleanerError
 
 
@@ -33,13 +33,23 @@ class Deduper:
     def __init__(self, keep_excerpts: bool = False) -> None:
         self.keep_excerpts = keep_excerpts
         self.shelf = Shelf()
+        self._waiting: list[Source] = []
+        self._size = 0
 
     def __len__(self) -> int:
-        return len(self.shelf)
+        return len(self.shelf) + len(self._waiting)
 
     def add(self, id: str, text: str, meta: Mapping[str, Any] | None = None) -> None:
-        """One document; its text is not kept."""
-        self.add_sketch(sketch(id, text, meta))
+        """One document; its text is kept until a few more have come."""
+        self._waiting.append((id, text, meta or {}))
+        self._size += len(text)
+        if self._size >= AT_ONCE or len(self._waiting) >= MOST_AT_ONCE:
+            self._look()
+
+    def _look(self) -> None:
+        for s in sketches(self._waiting):
+            self.shelf.add(s)
+        self._waiting, self._size = [], 0
 
     def add_sketch(self, s: Sketch) -> None:
         """One document, sketched elsewhere (sketches travel between processes)."""
@@ -47,6 +57,7 @@ class Deduper:
 
     def find(self) -> Duplicates:
         """All clusters. Raises CleanerError where two documents have one id."""
+        self._look()
         if not len(self.shelf):
             return Duplicates()
         return Search(self.shelf.corpus()).duplicates(self.keep_excerpts)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaner.dedup.deduper import Deduper
-from cleaner.dedup.normal import normal_table, points
+from cleaner.dedup.normal import Batch
 from cleaner.dedup.report import Duplicates
 from cleaner.document import Edit
 
@@ -38,7 +38,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
     """Number (from 1), offset and text of each line that is long enough to be compared."""
     at = 0
     for n, line in enumerate(text.split("\n"), 1):
-        if len(line) >= LEAST_HAN and (normal_table()[points(line)] > 0).sum() >= LEAST_HAN:
+        if len(line) >= LEAST_HAN and len(Batch([line]).han) >= LEAST_HAN:
             yield n, at, line
         at += len(line) + 1
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cleaner.dedup.clusters import Groups
-from cleaner.dedup.facts import Facts
 from cleaner.dedup.keeper import Copy, keeper
 from cleaner.dedup.links import MOST, Links, Measure, part
+from cleaner.dedup.quality import Facts
 from cleaner.dedup.shelf import Index
 from cleaner.dedup.sketch import bound
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.dedup.facts import MOST_PLACES, Facts
+from cleaner.dedup.facts import MOST_PLACES
+from cleaner.dedup.quality import Facts
 from cleaner.dedup.sketch import COARSEST, Sketch, bound
 
 Index = npt.NDArray[np.int64]
