@@ -12,7 +12,7 @@ class Reflow:
 
     >>> text = "全市科技工作扎实推进各项改革。研究制定了新的评价办\\n\\n法,完善了制度。"
     >>> [tuple(edit) for edit in Reflow()(Document(text)).edits]
-    [(26, 28, '', 'page-break')]
+    [(25, 27, '', 'page-break')]
     """
 
     tables: str = option(
