@@ -26,7 +26,7 @@ MOST = 240
 """Characters tried where two bytes are lost."""
 INSERTED = 9.0
 """Nats for a byte that is missing without a mark."""
-CERTAIN = 1.5
+CERTAIN = 0.8
 """Nats by which a refilled character must beat every other between its neighbours."""
 
 

@@ -18,12 +18,14 @@ from cleaner.document import Edit
 from cleaner.encoding import lattice, model
 from cleaner.encoding.lattice import GAP, MARK
 from cleaner.encoding.misreading import HOLE, READ, STEPS, Step
-from cleaner.encoding.mojibake import Line, suspicious
+from cleaner.encoding.mojibake import CLOSE, MOST_VAIN, SHORT, Line, lines_at, suspicious
 
 STRICT = {"gbk": "gbk", "latin1": "cp1252", "big5": "big5", "sjis": "cp932", "euc-kr": "cp949"}
 """The smallest codec of each name: what it cannot read may have been lost."""
 LONGEST = 2000
 """Characters of a line; longer ones are left."""
+WINDOW, DEAR = 3, 9.5
+"""Some three characters of a shifted run cost more nats each than this."""
 MOST_LINES = 400
 """Lines refilled in one document and round."""
 SAVED, SHARE = 12.0, 0.25
@@ -39,15 +41,39 @@ SHIFTED = re.compile(
 
 def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
     """Edits that refill lines with lost bytes; none for clean text."""
+    edits = []
+    for line in [*suspicious(text, points)][:MOST_LINES]:
+        if len(line.text) <= LONGEST and ("?" in line.text or "\ufffd" in line.text):
+            edits += [edit for edit in (_refilled(line),) if edit]
+    return edits or _all_shifted(text, points)
+
+
+def _all_shifted(text: str, points: npt.NDArray[Any]) -> list[Edit]:
+    """Shifted runs of the lines that may hold some, the dearest lines first."""
     edits: list[Edit] = []
-    for n, line in enumerate(suspicious(text, points)):
-        if n >= MOST_LINES:
+    vain = 0
+    lines = [line for line in lines_at(text, _traces(text, points), WINDOW) if line.peak > DEAR]
+    for line in sorted(lines, key=lambda line: -line.peak):
+        found = _shifted(line) if len(line.text) <= LONGEST else []
+        edits += found
+        vain += not found
+        if vain >= MOST_VAIN:
             break
-        if len(line.text) > LONGEST:
-            continue
-        found = _refilled(line) if "?" in line.text or "\ufffd" in line.text else None
-        edits += [found] if found else _shifted(line)
-    return edits
+    return sorted(edits)
+
+
+def _traces(text: str, points: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+    """Where a shift may begin: suspects close together, and marks next to what is no ASCII."""
+    points = points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)
+    if len(text) <= SHORT:
+        return np.arange(len(text))
+    hits = np.flatnonzero(model.uncommon()[points])
+    hits = hits[:-1][np.diff(hits) <= CLOSE]
+    if "?" in text or "\ufffd" in text:
+        wide = np.concatenate([[False], points > 0x7F, [False]])
+        beside = (wide[:-2] | wide[2:]) & ((points == 0x3F) | (points == 0xFFFD))
+        hits = np.union1d(hits, np.flatnonzero(beside))
+    return hits
 
 
 def _refilled(line: Line) -> Edit | None:
@@ -137,12 +163,14 @@ def _shifted(line: Line) -> list[Edit]:
 
 def _dear_runs(line: Line) -> Iterator[tuple[int, int]]:
     """Runs that hold suspects."""
-    suspect = model.rare()[model.points(line.text)]
+    costs = model.costs(line.text)
     for m in SHIFTED.finditer(line.text):
-        if np.count_nonzero(suspect[m.start() : m.end()]) >= 1 and len(m.group()) >= 2:
+        if len(m.group()) >= 2 and costs[m.start() : m.end()].max() > DEAR:
             yield m.span()
 
 
+AHEAD = 4
+"""Characters before the first dear one where the lost byte may have stood."""
 SHIFT_SAVED, SOUND = 12.0, 8.0
 """Nats a shifted run must save, and a character around it may cost: a line that is broken all over
 is no shift."""
@@ -151,27 +179,31 @@ is no shift."""
 def _unshifted(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     """The part of a run that reads well once a lead byte is put back before it."""
     run = text[start:end]
-    data, places = [], set()
-    for char in run:
+    data: list[int] = []
+    places = set()
+    dear = np.flatnonzero(model.costs("\n" + text[:end])[start + 1 :] > DEAR)
+    first, last = (int(dear[0]) - AHEAD, int(dear[-1])) if len(dear) else (0, 0)
+    for n, char in enumerate(run):
         if char in "?\ufffd":
             data.append(MARK if char == "?" else GAP)
             continue
         read = char.encode("gbk", "ignore")
         if not read:
             return None
-        places.add(len(data))
+        if first <= n <= last:
+            places.add(len(data))
         data += read
     before, after = text[:start] or "\n", text[end : end + 1] or "\n"
     old = float(model.costs(before[-1] + run + after)[1:].sum())
     found = lattice.read(data, "gbk", before=before, after=after, inserted=places)
     if not found or not found.refilled:
         return None
-    new = found.text
+    new = _marked(found)
     rest = text[:start] + text[end:]
     if rest and model.cost(rest) > SOUND * len(rest):
         return None
-    cost = float(model.costs(before[-1] + new + after)[1:].sum()) + lattice.INSERTED
-    if old - cost < SHIFT_SAVED or set(found.refilled) - set(found.certain):
+    cost = float(model.costs(before[-1] + found.text + after)[1:].sum())
+    if old - cost < SHIFT_SAVED + (lattice.INSERTED if "?" not in run else 0):
         return None
     head = 0
     while head < min(len(run), len(new)) and run[head] == new[head]:

@@ -21,6 +21,7 @@ VERSION = 1
 STEP = 16
 """Costs are stored in sixteenths of a nat, at most 15.9."""
 UNSEEN = 255
+UNCOMMON = 9.3
 RARE = 11.5
 """Nats alone: one in 100,000 characters."""
 
@@ -126,6 +127,16 @@ def rare() -> npt.NDArray[np.bool_]:
     m = load()
     table = m.suspect | (m.alone[m.ids] + m.inner > RARE)
     table[:0x80] = table[0x370:0x2000] = False
+    return table
+
+
+@cache
+def uncommon() -> npt.NDArray[np.bool_]:
+    """Han outside the two thousand or so that make up 97 % of text, and suspects."""
+    m = load()
+    table = m.suspect.copy()
+    table[0x3400:0xA000] |= (m.alone[m.ids] + m.inner)[0x3400:0xA000] > UNCOMMON
+    table[0xE000:0xF900] = True
     return table
 
 

@@ -75,6 +75,11 @@ def suspicious(text: str, points: npt.NDArray[Any]) -> Iterator[Line]:
     hits = np.flatnonzero(suspect[points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)])
     if len(text) > SHORT and len(hits) > 1:
         hits = hits[:-1][np.diff(hits) <= CLOSE]
+    return (line for line in lines_at(text, hits, WINDOW) if line.peak > DEAR)
+
+
+def lines_at(text: str, hits: npt.NDArray[np.intp], window: int) -> Iterator[Line]:
+    """The lines these offsets are in, each once, scored at once."""
     end = -1
     ranges = []
     for hit in hits.tolist():
@@ -84,9 +89,7 @@ def suspicious(text: str, points: npt.NDArray[Any]) -> Iterator[Line]:
             ranges.append((start, end))
     lines = [text[a:b] for a, b in ranges]
     for (start, _), line, costs in zip(ranges, lines, costs_of(lines), strict=True):
-        peak = _peak(costs)
-        if peak > DEAR:
-            yield Line(start, line, float(costs.sum()), peak)
+        yield Line(start, line, float(costs.sum()), _peak(costs, window))
 
 
 def costs_of(lines: Sequence[str]) -> list[npt.NDArray[np.float32]]:
@@ -98,10 +101,10 @@ def costs_of(lines: Sequence[str]) -> list[npt.NDArray[np.float32]]:
     return [part[: len(line)] for part, line in zip(np.split(costs, ends[:-1]), lines, strict=True)]
 
 
-def _peak(costs: npt.NDArray[np.float32]) -> float:
+def _peak(costs: npt.NDArray[np.float32], window: int) -> float:
     """The mean cost of the dearest window."""
     total = np.concatenate([[0.0], np.cumsum(costs)])
-    window = min(WINDOW, len(costs))
+    window = min(window, len(costs))
     return float((total[window:] - total[:-window]).max() / window) if window else 0.0
 
 
