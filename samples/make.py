@@ -184,8 +184,7 @@ def tell(page: Page, folder: Path) -> None:
     truth |= {
         key: True for key in ("clean", "flat") if key in page.head or getattr(page, key, False)
     }
-    markup = page.head.get("write", "").startswith("html")
-    truth["lines"] = [gold(n, x, markup) for n, x in enumerate(page.lines, 1) if x is not BLANK]
+    truth["lines"] = [gold(n, x) for n, x in enumerate(page.lines, 1) if x is not BLANK]
     put(folder / f"{page.name}.json", truth)
 
 
@@ -221,12 +220,10 @@ def meta(page: Page) -> dict[str, Any]:
     return {k: int(v) if k == "views" else v for k, v in told.items() if v}
 
 
-def gold(number: int, line: Line, markup: bool) -> dict[str, Any]:
-    """A line's row: its number in the raw page (none in markup), its label, where it joins or
-    splits, and its text before the damage where that is another."""
-    row: dict[str, Any] = {"label": line.label} if markup else {"line": number, "label": line.label}
-    if markup or line.raw != line.out:
-        row["text"] = line.out
+def gold(number: int, line: Line) -> dict[str, Any]:
+    """A line's row: its number in the page (as text), its label, whether it joins or begins a
+    part, and its text before the damage."""
+    row: dict[str, Any] = {"line": number, "label": line.label, "text": line.out}
     return row | {k: True for k, v in (("join_prev", line.join), ("split_here", line.split)) if v}
 
 

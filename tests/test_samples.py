@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from rapidfuzz.distance import Indel
+from rapidfuzz.fuzz import partial_ratio
 
 import cleaner
 from cleaner.document import Document
@@ -30,11 +31,15 @@ NAMES = sorted(
     for path in (SAMPLES / "expected").rglob("*.json")
     if path.stem != "corpus"
 )
-PAGE_FLOOR = 0.90
-MEAN_FLOOR = 0.99
-EXACT_FLOOR = 0.80
+PAGE_FLOOR = 0.94
+MEAN_FLOOR = 0.995
+EXACT_FLOOR = 0.72
 DROP_FLOOR = 0.97
-META_FLOOR = 0.95
+META_FLOOR = 0.97
+CHANGED_MOST = 12
+"""Kept lines, of all pages, that may come out damaged: bytes shifted or read wrongly twice."""
+GONE = 60
+"""The share of a line, in percent, that must be found for it to count as damaged, not gone."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +61,7 @@ class Sample:
 
     def rows(self, label: str) -> Iterator[str]:
         """Lines of the raw page with this label, as they were before the damage."""
-        lines = self.raw.text.split("\n")
-        for row in self.truth["lines"]:
-            if row["label"] in label.split():
-                yield (row["text"] if "text" in row else lines[row["line"] - 1]).strip()
+        return (row["text"].strip() for row in self.truth["lines"] if row["label"] in label.split())
 
     @property
     def left(self) -> list[str]:
@@ -68,13 +70,20 @@ class Sample:
         return [row for row in self.rows("drop meta") if occurs(row, out) > occurs(row, wanted)]
 
     @property
-    def lost(self) -> list[str]:
+    def changed(self) -> list[str]:
         """Lines that should have stayed and did not come out whole."""
-        out = squashed("".join(d.text for d in self.found))
-        return [row for row in self.rows("keep") if self.wants(row) and squashed(row) not in out]
+        out, wanted = (
+            squashed("".join(d.text for d in self.found)),
+            squashed("".join(self.expected)),
+        )
+        kept = map(squashed, self.rows("keep"))
+        return [row for row in kept if row in wanted and row not in out]
 
-    def wants(self, row: str) -> bool:
-        return squashed(row) in squashed("".join(self.expected))
+    @property
+    def lost(self) -> list[str]:
+        """Lines that should have stayed and are gone, not even damaged ones left."""
+        out = squashed("".join(d.text for d in self.found))
+        return [row for row in self.changed if partial_ratio(row, out) < GONE]
 
     @property
     def unread(self) -> dict[str, Any]:
@@ -134,7 +143,7 @@ def test_what_must_come_out_of_a_page_comes_out(name: str) -> None:
     each = sample(name)
     similarity, parts = each.similarity, len(each.found)
     assert parts == each.truth["parts"]
-    assert similarity >= PAGE_FLOOR, f"left {each.left}; lost {each.lost}"
+    assert similarity >= PAGE_FLOOR, f"left {each.left}; changed {each.changed}"
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("clean-")])
@@ -156,15 +165,16 @@ def test_the_samples_as_a_whole_never_get_worse() -> None:
     assert 1 - sum(len(each.left) for each in samples) / drops >= DROP_FLOOR
     assert 1 - sum(len(each.unread) for each in samples) / fields >= META_FLOOR
     assert [(each.name, each.lost) for each in samples if each.lost] == []
+    assert sum(len(each.changed) for each in samples) <= CHANGED_MOST
 
 
 def table(samples: list[Sample]) -> Iterator[str]:
     """The pages that are not yet right, worst first."""
-    yield f"{'page':24} {'similar':>8} {'left':>5} {'lost':>5} unread"
+    yield f"{'page':24} {'similar':>8} {'left':>5} {'changed':>7} unread"
     for each in sorted(samples, key=lambda s: (s.similarity, s.name)):
-        if each.similarity < 1 or each.left or each.lost or each.unread:
+        if each.similarity < 1 or each.left or each.changed or each.unread:
             unread = " ".join(each.unread)
-            counts = f"{len(each.left):5} {len(each.lost):5}"
+            counts = f"{len(each.left):5} {len(each.changed):7}"
             yield f"{each.name:24} {each.similarity:8.4f} {counts} {unread}"
 
 
