@@ -101,7 +101,8 @@ def kept(held: Held, found: Any, unit: str, out: Any, gone: Gone) -> None:
             doc = held.document(item)
             attempt(held.call, out, [without(doc, passages.edits(id, doc.text, found))])
         elif id in found.dropped:
-            gone.write([Outcome(held.document(item), found.dropped[id])])
+            doc = held.document(item) if gone.sink else Document("", id)
+            gone.write([Outcome(doc, found.dropped[id])])
         elif held.as_records:
             out.sink.write(item)
         else:

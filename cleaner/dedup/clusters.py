@@ -91,9 +91,10 @@ def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:
             x, y = y, x
         if titled[x] >= titled[y]:
             held[y].append((-int(links.shared[k]), x))
-    whole = {y for y, found in held.items() if len(unrelated(measure, y, found)) > 1}
+    whole = {y for y, found in held.items() if len(found) > 1 and unrelated(measure, y, found)}
     reports = {y: [(n, x) for n, x in held[y] if x not in whole] for y in whole}
-    return {y: unrelated(measure, y, found) for y, found in reports.items() if len(found) > 1}
+    pieces = {y: unrelated(measure, y, found) for y, found in reports.items()}
+    return {y: held for y, held in pieces.items() if held}
 
 
 def unrelated(measure: Measure, outer: int, held: list[tuple[int, int]]) -> list[int]:
@@ -107,7 +108,8 @@ def unrelated(measure: Measure, outer: int, held: list[tuple[int, int]]) -> list
         if fresh >= max(NEW * np.count_nonzero(inside), PIECE * len(own), 1):
             pieces.append(x)
             covered |= inside
-    return pieces if np.count_nonzero(covered) >= COVERED * measure.left(outer) else []
+    most = np.count_nonzero(covered) >= COVERED * measure.left(outer)
+    return pieces if most and len(pieces) > 1 else []
 
 
 def copies(links: Links, standing: dict[int, list[int]]) -> Bools:

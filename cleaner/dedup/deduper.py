@@ -13,7 +13,7 @@ from cleaner.dedup.normal import LOW
 from cleaner.dedup.postings import postings
 from cleaner.dedup.report import Duplicates, Report
 from cleaner.dedup.shelf import Corpus, Shelf, sizes_at
-from cleaner.dedup.sketch import AT_ONCE, MOST_AT_ONCE, Sketch, Source, sketches
+from cleaner.dedup.sketch import AT_ONCE, MOST_AT_ONCE, Sketch, Source, sketched
 from cleaner.errors import CleanerError
 
 
@@ -47,7 +47,7 @@ class Deduper:
             self._look()
 
     def _look(self) -> None:
-        for s in sketches(self._waiting):
+        for s in sketched(self._waiting):
             self.shelf.add(s)
         self._waiting, self._size = [], 0
 

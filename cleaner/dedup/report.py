@@ -11,8 +11,9 @@ import numpy as np
 from cleaner.dedup.clusters import Groups
 from cleaner.dedup.keeper import Copy, keeper
 from cleaner.dedup.links import MOST, Links, Measure, part
+from cleaner.dedup.pairs import AT_ONCE
 from cleaner.dedup.quality import Facts
-from cleaner.dedup.shelf import Index
+from cleaner.dedup.shelf import Index, chunks, flatten
 from cleaner.dedup.sketch import bound
 
 EVERYTHING = 0.9
@@ -85,7 +86,7 @@ class Report:
             for group in self.groups[groups].tolist():
                 held[homes.get(group, group)].update(self._same_as(outer))
         named = sorted({*self.copies, *parts, *held} - set(homes))
-        keepers = {group: self._keeper(group) for group in named}
+        keepers = self._keepers(named)
         spent = self._spent(keepers, homes)
         members = self._members(keepers, parts, held, spent)
         return self._told(keepers, members, spent, keep_excerpts)
@@ -130,15 +131,18 @@ class Report:
             group = best[group][1]
         return group
 
-    def _keeper(self, group: int) -> tuple[int, str]:
-        """The document of a group that stays, and why."""
-        members = self._of(group)
-        reps = np.unique(self.stands[members])
-        scale = int(self.corpus.scale[reps].max())
-        sizes = dict(zip(reps.tolist(), self._shared(reps, scale), strict=True))
-        copies = {self.corpus.ids[x]: x for x in members}
-        chosen, why = keeper([self._copy(x, scale, sizes[int(self.stands[x])]) for x in members])
-        return copies[chosen.id], why
+    def _keepers(self, groups: list[int]) -> dict[int, tuple[int, str]]:
+        """For each group the document that stays, and why."""
+        reps = [np.unique(self.stands[self._of(group)]) for group in groups]
+        scales = [int(self.corpus.scale[mine].max()) for mine in reps]
+        shared = self._shared(reps, scales)
+        found = {}
+        for group, scale in zip(groups, scales, strict=True):
+            members = {self.corpus.ids[x]: x for x in self._of(group)}
+            copies = [self._copy(x, scale, shared[int(self.stands[x])]) for x in members.values()]
+            chosen, why = keeper(copies)
+            found[group] = members[chosen.id], why
+        return found
 
     def _copy(self, x: int, scale: int, shared: int) -> Copy:
         facts = Facts(*self.corpus.facts[x].tolist())
@@ -149,16 +153,27 @@ class Report:
             facts.body, facts.han - facts.body,
         )  # fmt: skip
 
-    def _shared(self, reps: Index, scale: int) -> list[int]:
-        """How many hashes of each document stand in another of them too."""
-        ends, lists = self.corpus.ends, []
-        for x in reps:
-            mine = slice(ends[x], ends[x + 1])
-            words = self.words[mine][self.corpus.hashes[mine] <= bound(scale)]
-            lists.append(words[words > 0])
-        words, counts = np.unique(np.concatenate(lists), return_counts=True)
-        common = words[counts > 1]
-        return [int(np.isin(mine, common).sum()) for mine in lists]
+    def _shared(self, reps: list[Index], scales: list[int]) -> dict[int, int]:
+        """How many hashes of each document stand in another copy too."""
+        if not reps:
+            return {}
+        x = np.concatenate(reps)
+        group = np.repeat(np.arange(len(reps)), [len(mine) for mine in reps])
+        starts, sizes = self.corpus.ends[x], self.corpus.ends[x + 1] - self.corpus.ends[x]
+        bounds = np.array([bound(scale) for scale in scales])[group]
+        found = np.zeros(len(x), np.int64)
+        for some_groups in chunks(np.bincount(group, sizes).astype(np.int64), AT_ONCE):
+            some = slice(*np.searchsorted(group, [some_groups.start, some_groups.stop]))
+            of, at = flatten(starts[some], sizes[some])
+            counts = (self.words[at] > 0) & (self.corpus.hashes[at] <= bounds[some][of])
+            of, at = of[counts], at[counts]
+            keys = group[some][of].astype(np.uint64) << np.uint64(32) | self.words[at]
+            ordered = np.sort(keys)
+            twice = ordered[1:][ordered[1:] == ordered[:-1]]
+            place = np.minimum(np.searchsorted(twice, keys), max(0, len(twice) - 1))
+            common = twice[place] == keys if len(twice) else np.zeros(len(keys), bool)
+            found[some] = np.bincount(of[common], minlength=len(x[some]))
+        return dict(zip(x.tolist(), found.tolist(), strict=True))
 
     def _spent(self, keepers: dict[int, tuple[int, str]], homes: dict[int, int]) -> set[int]:
         """Compilations (groups of them too) of which everything is kept elsewhere."""

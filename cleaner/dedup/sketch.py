@@ -20,7 +20,7 @@ COARSEST = 4
 ENOUGH = 64
 """A text keeps a larger share while it would have fewer hashes than this."""
 AT_ONCE, MOST_AT_ONCE = 1 << 17, 1 << 10
-"""Characters and documents looked at in one go: arrays of 1 MB stay in the processor's cache."""
+"""Characters and documents looked at in one go: larger ones leave the processor's cache."""
 
 Source = tuple[str, str, Mapping[str, Any]]
 """Id, text and meta."""

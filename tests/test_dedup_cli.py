@@ -1,0 +1,160 @@
+"""``cleaner dedup`` as a user calls it: real processes, real streams."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.reposts import PLAIN, Author
+
+NOTICE = "本文档由用户上传分享，版权归原作者所有，如有侵权请及时联系我们，我们将尽快删除相关内容。"
+
+
+def run(*args: object, stdin: bytes = b"", status: int = 0) -> subprocess.CompletedProcess[bytes]:
+    done = subprocess.run(
+        [sys.executable, "-m", "cleaner", "dedup", *map(str, args)],
+        input=stdin, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == status, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    return done
+
+
+def lines(data: bytes) -> list[dict[str, object]]:
+    return [json.loads(line) for line in data.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    author = Author(random.Random(8), PLAIN, length=700)
+    return [author.report().text() for _ in range(4)]
+
+
+@pytest.fixture
+def records(tmp_path: Path, texts: list[str]) -> Path:
+    """Two reports, a masked copy of the first, an excerpt of the second, a compilation of both."""
+    one, two, *_ = texts
+    rows = [
+        {"id": "z", "big": 12345678901234567890, "text": one},
+        {"id": "part", "text": two[200:500]},
+        {"id": "masked", "text": one.replace("20", "XX")},
+        {"id": "both", "text": one + "\n" + two},
+        {"id": "two", "text": two, "meta": {"title": "要点"}},
+    ]
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    return path
+
+
+def test_what_stays_comes_in_its_order_with_every_field(records: Path) -> None:
+    out = run(records).stdout
+    kept = records.read_bytes().splitlines()
+    assert lines(out) == lines(b"\n".join([kept[0], kept[4]]))
+    assert b"12345678901234567890" in out
+
+
+def test_standard_input_and_files_give_the_same_bytes(records: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl.gz"
+    run(records, "-o", out)
+    assert gzip.decompress(out.read_bytes()) == run(stdin=records.read_bytes()).stdout
+
+
+def test_clusters_and_dropped_tell_what_became_of_each(records: Path, tmp_path: Path) -> None:
+    clusters, dropped = tmp_path / "clusters.jsonl", tmp_path / "dropped.jsonl"
+    run(records, "--clusters", clusters, "--dropped", dropped)
+    found = lines(clusters.read_bytes())
+    roles = {r["keeper"]: {m["id"]: m["relation"] for m in r["members"]} for r in found}  # type: ignore[attr-defined]
+    assert roles == {
+        "two": {"both": "compilation", "part": "excerpt"},
+        "z": {"both": "compilation", "masked": "near"},
+    }
+    assert [list(r) for r in found] == [["keeper", "why", "members"]] * 2
+    gone = lines(dropped.read_bytes())
+    assert [(r["id"], r["reason"]) for r in gone] == [
+        ("part", "excerpt of two"),
+        ("masked", "near of z"),
+        ("both", "compilation of two, z"),
+    ]
+    texts = {r["id"]: r["text"] for r in lines(records.read_bytes())}
+    assert all(r["text"] == texts[r["id"]] for r in gone)
+
+
+def test_excerpts_are_kept_on_request(records: Path) -> None:
+    assert [r["id"] for r in lines(run(records, "--keep-excerpts").stdout)] == ["z", "part", "two"]
+
+
+def test_text_files_go_to_a_folder_under_their_names(tmp_path: Path, texts: list[str]) -> None:
+    names = ["a.txt", "b.txt", "c.txt"]
+    for name, text in zip(names, [texts[0], texts[0], texts[1]], strict=True):
+        (tmp_path / name).write_text(text)
+    run(*(tmp_path / name for name in names), "-o", f"{tmp_path}/out/")
+    written = {p.name: p.read_text() for p in (tmp_path / "out").rglob("*.txt")}
+    assert written == {"a.txt": texts[0], "c.txt": texts[1]}
+
+
+def test_lines_and_nul_separated_texts_stay_what_they_are() -> None:
+    three = ["春天来了，大地复苏。", "夏天到了，骄阳似火。", "春天来了，大地复苏。"]
+    joined = "\n".join(three).encode() + b"\n"
+    assert run("--from", "lines", stdin=joined).stdout.decode().splitlines() == three[:2]
+    assert run("-0", stdin="\0".join(three).encode()).stdout.decode() == "\0".join(three[:2])
+
+
+def test_an_id_seen_twice_is_renamed_with_a_warning(texts: list[str]) -> None:
+    row = json.dumps({"id": "a", "text": texts[0]}).encode() + b"\n"
+    done = run("--clusters", "-", "-o", "/dev/null", stdin=row * 2)
+    assert lines(done.stdout)[0]["members"] == [
+        {"id": "a~2", "relation": "exact", "containment": [1.0, 1.0]}
+    ]
+    assert b"a~2" in done.stderr
+
+
+def test_records_without_id_are_named_by_their_line(texts: list[str]) -> None:
+    row = json.dumps({"text": texts[0]}).encode() + b"\n"
+    done = run("--from", "jsonl", "--clusters", "-", "-o", "/dev/null", stdin=row * 2)
+    found = lines(done.stdout)[0]
+    assert (found["keeper"], found["members"][0]["id"]) == ("-:1", "-:2")  # type: ignore[index]
+
+
+def test_nothing_in_gives_nothing_out() -> None:
+    assert run("--from", "jsonl").stdout == b""
+
+
+def test_paragraphs_that_stand_elsewhere_go_and_the_rest_stays(texts: list[str]) -> None:
+    rows = [{"id": str(n), "text": f"{NOTICE}\n{t}"} for n, t in enumerate(texts[:2])]
+    stdin = "\n".join(json.dumps(row) for row in rows).encode()
+    out = lines(run("--unit", "paragraph", "--from", "jsonl", stdin=stdin).stdout)
+    assert [r["text"] for r in out] == [f"{NOTICE}\n{texts[0]}", texts[1]]
+
+
+def test_explain_shows_both_sides_in_place_of_data(records: Path) -> None:
+    shown = run(records, "--explain").stdout.decode()
+    assert "z stays: least masked of 2 copies" in shown
+    assert "masked goes: near;" in shown
+    assert " | " in shown
+    assert not shown.startswith("{")
+
+
+def test_check_names_what_would_go_and_writes_nothing(records: Path) -> None:
+    done = run(records, "--check", status=1)
+    assert done.stdout == b""
+    assert b"part: would be dropped (excerpt of two)" in done.stderr
+
+
+def test_a_bad_record_stops_or_is_skipped(records: Path, tmp_path: Path) -> None:
+    bad = records.read_bytes() + b"{\n"
+    out = tmp_path / "out.jsonl"
+    done = run("-o", out, stdin=bad, status=1)
+    assert not out.exists()
+    assert b"-:6" in done.stderr
+    run("--on-error", "skip", "-o", out, stdin=bad, status=1)
+    assert len(lines(out.read_bytes())) == 2
+
+
+def test_an_unknown_option_names_the_nearest_one() -> None:
+    assert b"--clusters" in run("--cluster", "x", status=2).stderr
