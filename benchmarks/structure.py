@@ -38,6 +38,8 @@ HOW = {
     "held-out": "结合实际情况 会同有关单位 为了迎接年终考核 利用周末时间 根据专家提出的意见".split(),
 }
 GENRES = "总结 工作报告 心得体会 工作计划 演讲稿 述职报告 申请书 读后感".split()
+MAX_NUMBER = 10
+"""Characters of the longest page number that is drawn."""
 HAN = "一二三四五六七八九十"
 
 
@@ -128,6 +130,11 @@ def hard_wraps(text: Text) -> tuple[str, str]:
     return gap.join(lines), "\n".join(paragraphs)
 
 
+def seams(text: str) -> int:
+    """How many lines a text has, page numbers on lines of their own not counted."""
+    return sum(len(line.strip()) > MAX_NUMBER for line in text.split("\n"))
+
+
 def bounds(text: str) -> set[int]:
     """Where lines end, in characters that are no space."""
     out, at = set(), 0
@@ -146,13 +153,12 @@ def join_row(kind: Callable[[Text], tuple[str, str]], text: Text, count: int) ->
         out = pipe.clean(Document(damaged)).text
         size += len(damaged.encode())
         if "".join(out.split()) != "".join(whole.split()):
-            missed += len(bounds(damaged) - bounds(whole))
+            missed += seams(damaged) - seams(whole)
             continue
         left, right = bounds(out), bounds(whole)
-        broken = len(bounds(damaged)) - len(right) if kind in (hard_wraps, page_breaks) else 0
         missed += len(left - right)
         false += len(right - left)
-        hit += max(1, broken - len(left - right) + len(right - left))
+        hit += max(0, seams(damaged) - seams(whole) - len(left - right))
     score = 2 * hit / max(1, 2 * hit + missed + false)
     speed = size / 1e6 / (time.perf_counter() - began)
     return f"{kind.__name__:14} {text.part:9} F1 {score:.3f}  false {false / max(1, hit):.3f}  {speed:5.1f} MB/s"
