@@ -32,7 +32,7 @@ ROUNDS = 6
 
 
 class Found(NamedTuple):
-    """Edits to a page, what it tells, and the largest share a restored pack had taken."""
+    """Edits to a page, what it tells, and the share a pack took that made its valve fire."""
 
     edits: list[Edit]
     meta: dict[str, Any]
@@ -40,16 +40,15 @@ class Found(NamedTuple):
 
 
 def find(page: Page, book: Rulebook) -> Found:
-    """All edits of one page; packs that took too much are restored and counted in ``valve``."""
+    """All edits of one page. A pack that took more than its share restores everything: a page of
+    which one kind of furniture is the most is not understood, and stays as it is."""
     page.labels, page.bars = book.labels, book.bars
     matches = book.matches(page)
     left, meta = settle(page, book, matches)
-    barred, valve = overdrawn(page, book, left)
-    if barred:
-        matches = {r: [m for m in ms if m.pack not in barred] for r, ms in matches.items()}
-        left, meta = settle(page, book, matches)
+    if valve := overdrawn(page, book, left):
+        return Found([], {}, valve)
     edits = [*cut.edits(page, left.gone), *inlined(page, left, matches)]
-    return Found(ordered(edits), meta, valve)
+    return Found(ordered(edits), meta, 0.0)
 
 
 def settle(
@@ -106,18 +105,17 @@ def tell(
                 meta.setdefault(key, value)
 
 
-def overdrawn(page: Page, book: Rulebook, left: Left) -> tuple[set[str], float]:
-    """Packs that took more than their share of the text's Han characters, and the largest share."""
+def overdrawn(page: Page, book: Rulebook, left: Left) -> float:
+    """The largest part of the text's Han characters a pack took beyond its share, or 0."""
     rows = [(row, rule.partition("/")[0]) for row, rule in left.gone.items() if "/" in rule]
     if not rows:
-        return set(), 0.0
+        return 0.0
     han = page.view.where(Class.HAN)
     taken: Counter[str] = Counter()
     for row, pack in rows:
         taken[pack] += int(han.searchsorted(page.ends[row]) - han.searchsorted(page.starts[row]))
-    limit = {p: book.valves.get(p, 1.0) * len(han) for p in taken}
-    over = {p: n / len(han) for p, n in taken.items() if n > limit[p]}
-    return set(over), round(max(over.values(), default=0.0), 3)
+    over = [n / len(han) for p, n in taken.items() if n > book.valves.get(p, 1.0) * len(han)]
+    return round(max(over, default=0.0), 3)
 
 
 def inlined(page: Page, left: Left, matches: Mapping[int, Sequence[Rule]]) -> list[Edit]:

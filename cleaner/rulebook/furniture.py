@@ -20,6 +20,8 @@ CRUMB_HEAD = re.compile(
 BARE_DATE = re.compile(
     r"[\[(]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[\])]?"
 )
+CARD = 40
+"""Lines at either end in which a card of labels and values on lines of their own may stand."""
 UNKNOWN = re.compile(r"[一-鿿A-Za-z/() ]{2,10}:(?! ?//).{0,40}")
 OWN = re.compile(
     r"(?:联 ?系|电 ?话|传 ?真|地 ?址|邮 ?编|邮 ?箱|E-?mail|主 ?送|抄 ?送|附 ?件|甲 ?方|乙 ?方|丙 ?方|会议|地 ?点|人 ?数|对象|要求|负责|责任|牵头"
@@ -110,7 +112,8 @@ def split_cards(
     page: Page, left: Left, shape: Shape, labels: Labels, bars: Bars, meta: dict[str, Any]
 ) -> None:
     """Labels whose value stands on the next line."""
-    rows = shape.outside_rows
+    end = len(page)
+    rows = [*range(min(shape.first, CARD)), *range(max(shape.last + 1, end - CARD), end)]
     label_at = {}
     for row in rows:
         card = (
@@ -123,7 +126,7 @@ def split_cards(
     for row, card in label_at.items():
         follower = row + 1
         words = card.segments[0].words
-        if follower >= len(page) or follower in label_at or not page.twins[row].endswith(":"):
+        if follower >= len(page) or follower in left.gone or follower in label_at or not page.twins[row].endswith(":"):
             continue
         value = page.twins[follower]
         typed = words.value in ("date", "count") or words.field in (

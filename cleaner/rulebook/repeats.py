@@ -80,6 +80,7 @@ def teasers(page: Page, left: Left, kept: list[int]) -> None:
     for at, row in enumerate(kept):
         if len(page.twins[row]) >= LONG:
             starts[page.twins[row][: LONG - 6]].append(at)
+    first = min((places[0] for places in starts.values()), default=-1)
     for at, row in enumerate(kept):
         if len(page.twins[row]) < LONG or row in left.gone:
             continue
@@ -92,7 +93,7 @@ def teasers(page: Page, left: Left, kept: list[int]) -> None:
             if other == at or not whole.startswith(bare) or kept[other] in left.gone:
                 continue
             at_foot = (
-                other < at and len(kept) - at <= FOOT and (len(whole) > len(bare) or other < 5)
+                other < at and len(kept) - at <= FOOT and (len(whole) > len(bare) or other == first)
             )
             lead = other > at and cut and other - at <= 12
             if at_foot or lead:
