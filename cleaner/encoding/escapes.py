@@ -49,7 +49,9 @@ BACKSLASH = re.compile(r"(?:\\u[0-9a-f]{4})+", re.I)
 PERCENT_U = re.compile(r"(?:%u[0-9a-f]{4}(?:%20)?)+", re.I)
 PERCENT = re.compile(r"(?:%[0-9a-f]{2}){2,}", re.I)
 QUOTED = re.compile(r"(?:=[0-9A-F]{2}(?:=\r?\n)?){2,}")
-BREAKS = re.compile(rf"(?:_?x000d_?|x0d)?_?x0a_?(?![0-9a-z])|(?<=[{WIDE}])(?:\\r)?\\n|(?:\\r\\n)+", re.I)
+BREAKS = re.compile(
+    rf"(?:_?x000d_?|x0d)?_?x0a_?(?![0-9a-z])|(?<=[{WIDE}])(?:\\r)?\\n|(?:\\r\\n)+", re.I
+)
 TAG = re.compile(
     r"</?(?:p|br|span|font|strong|b|i|em|u|s|strike|sup|sub|div|center|o:p|st1:\w+|td|tr|th|table|tbody|"
     r"li|ul|ol|h[1-6]|img|hr|big|small|label|section|a|input|iframe|embed|object|param|script|style)"
@@ -73,7 +75,9 @@ def mend(text: str) -> list[Edit]:
     addresses = [m.span() for m in ADDRESS.finditer(text)]
     starts = [start for start, _ in addresses]
     kept: list[Edit] = []
-    for _, group in groupby(found, lambda e: (text.rfind("\n", max(0, e.start - STRETCH), e.start), e.start // STRETCH)):
+    for _, group in groupby(
+        found, lambda e: (text.rfind("\n", max(0, e.start - STRETCH), e.start), e.start // STRETCH)
+    ):
         edits = list(group)
         prose = _prose(_line(text, edits[0].start), len(edits))
         for edit in edits if prose else ():
@@ -232,13 +236,19 @@ def _tags(text: str, rule: str) -> Iterator[Edit]:
             continue
         for m in tags:
             if "=" not in text[m.end() : m.end() + 1]:
-                inner = text[m.start() - 1 : m.start()] not in ("", "\n") and text[m.end() : m.end() + 1] not in ("", "\n")
+                inner = text[m.start() - 1 : m.start()] not in ("", "\n") and text[
+                    m.end() : m.end() + 1
+                ] not in ("", "\n")
                 yield Edit(*m.span(), "\n" if inner and BREAKING.match(m.group()) else "", rule)
 
 
 RULES: tuple[tuple[str, tuple[str, ...], Callable[[str, str], Iterator[Edit]]], ...] = (
     ("entity", ("&",), _entities),
-    ("entity", ("#", "nbsp;", "quo;", "dash;", "hellip;", "middot;", "quot;", "bull;", "sp;", "deg;"), _bare),
+    (
+        "entity",
+        ("#", "nbsp;", "quo;", "dash;", "hellip;", "middot;", "quot;", "bull;", "sp;", "deg;"),
+        _bare,
+    ),
     ("escape", ("\\u", "\\U"), _hex(BACKSLASH, 6)),
     ("escape", ("%u", "%U"), _hex(PERCENT_U, 6)),
     ("percent", ("%",), _bytes(PERCENT)),

@@ -99,7 +99,9 @@ def _runs(at: np.ndarray) -> Iterator[tuple[int, int]]:
     """Ranges of neighbours among ascending offsets."""
     if len(at):
         cuts = np.flatnonzero(np.diff(at) > 1)
-        yield from zip(at[np.r_[0, cuts + 1]].tolist(), (at[np.r_[cuts, -1]] + 1).tolist(), strict=True)
+        yield from zip(
+            at[np.r_[0, cuts + 1]].tolist(), (at[np.r_[cuts, -1]] + 1).tolist(), strict=True
+        )
 
 
 def _run(view: View, start: int, end: int) -> Iterator[Edit]:
@@ -124,7 +126,9 @@ def _allowed(view: View, at: int, rule: str) -> bool:
     if rule in ("width", "compatibility"):
         return not _foreign(view, at)
     bidi = view.text[at] in "\u061c\u200e\u200f" or "\u202a" <= view.text[at] <= "\u2069"
-    return not (rule == "invisible" and bidi and RIGHT_TO_LEFT.search(view.text, max(0, at - 40), at + 40))
+    return not (
+        rule == "invisible" and bidi and RIGHT_TO_LEFT.search(view.text, max(0, at - 40), at + 40)
+    )
 
 
 def _foreign(view: View, at: int) -> bool:
@@ -136,7 +140,14 @@ def _foreign(view: View, at: int) -> bool:
 def _between_plain(text: str, at: int) -> bool:
     """Whether a joiner joins nothing: Han, kana, ASCII or nothing at all on both sides."""
     sides = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return all(not c or c < "\x80" or "\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" or c in JOINERS for c in sides)
+    return all(
+        not c
+        or c < "\x80"
+        or "\u3000" <= c <= "\u9fff"
+        or "\uff00" <= c <= "\uffef"
+        or c in JOINERS
+        for c in sides
+    )
 
 
 Find = Callable[[View], list[Edit]]

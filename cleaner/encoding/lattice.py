@@ -40,9 +40,10 @@ class Reading(NamedTuple):
 
 
 class Fits(NamedTuple):
-    """Characters of the model that a codec can write: their identities, code points and bytes."""
+    """Characters that a codec can write: identities, costs inside their class, code points, bytes."""
 
     ids: npt.NDArray[np.intp]
+    inner: npt.NDArray[np.float32]
     points: npt.NDArray[np.intp]
     bytes: npt.NDArray[np.int16]
 
@@ -60,17 +61,28 @@ class Node(NamedTuple):
 
 @cache
 def fits(written: str) -> Fits:
-    """What can fill a gap: characters with an identity, the commonest first."""
+    """What can fill a gap: what the model knows, and the Han of GB 2312 and of Big5's first level."""
     m = model.load()
-    own = np.flatnonzero(m.ids >= model.CLASSES)
-    own = own[np.argsort(m.alone[m.ids[own]], kind="stable")]
+    common = [p for p in range(0x4E00, 0xA000) if _standard(chr(p))]
+    own = np.union1d(np.flatnonzero(m.ids >= model.CLASSES), np.array(common))
+    own = own[np.argsort((m.alone[m.ids] + m.inner)[own], kind="stable")]
     rows = []
     for point in own.tolist():
         data = chr(point).encode(CODECS[written], "ignore")
         if len(data) == WIDTH[written]:
             rows.append((point, *data))
     table = np.array(rows, np.intp)
-    return Fits(m.ids[table[:, 0]].astype(np.intp), table[:, 0], table[:, 1:].astype(np.int16))
+    points = table[:, 0]
+    return Fits(
+        m.ids[points].astype(np.intp), m.inner[points], points, table[:, 1:].astype(np.int16)
+    )
+
+
+def _standard(char: str) -> bool:
+    return (
+        bool(char.encode("gb2312", "ignore"))
+        or b"\xa4\x40" <= char.encode("big5", "ignore") < b"\xc6\xa1"
+    )
 
 
 def read(
@@ -102,8 +114,10 @@ def read(
         return None
     if after:
         target = int(m.ids[model.points(after[0])[0]])
-        return _path(min(front[-1].values(), key=lambda n: n.cost + _pair(n.id, target)), after)
-    return _path(min(front[-1].values(), key=lambda n: n.cost), after)
+        return _path(
+            min(front[-1].values(), key=lambda n: n.cost + _pair(n.id, target)), written, after
+        )
+    return _path(min(front[-1].values(), key=lambda n: n.cost), written, after)
 
 
 def _step(
@@ -128,7 +142,13 @@ def _step(
             _one(char, nodes, front[at + width])
     elif len(piece) == width:
         _many(piece, written, nodes, front[at + width], allowed, 0.0)
-    if written == "utf8" and first >= 0xC3 and first < 0xE0 and at + 1 < len(data) and data[at + 1] >= 0x80:
+    if (
+        written == "utf8"
+        and first >= 0xC3
+        and first < 0xE0
+        and at + 1 < len(data)
+        and data[at + 1] >= 0x80
+    ):
         char = bytes(data[at : at + 2]).decode("utf-8", "replace")
         if len(char) == 1 and char != "\ufffd":
             _one(char, nodes, front[at + 2])
@@ -175,12 +195,11 @@ def _many(
     ids = table.ids[chosen]
     costs = np.array([n.cost for n in nodes])[:, None] + pair_costs([n.id for n in nodes], ids)
     best = costs.argmin(0)
-    least = costs[best, np.arange(len(ids))] + price
+    least = costs[best, np.arange(len(ids))] + table.inner[chosen] + price
     for n in np.argsort(least)[:BEAM].tolist():
-        id, cost = int(ids[n]), float(least[n])
+        id, cost, point = int(ids[n]), float(least[n]), int(table.points[chosen[n]])
         if id not in into or cost < into[id].cost:
-            char = chr(int(table.points[chosen[n]]))
-            into[id] = Node(cost, id, char, nodes[int(best[n])], True, ids)
+            into[id] = Node(cost, id, chr(point), nodes[int(best[n])], True, (ids, chosen))
 
 
 def pair_costs(first: Sequence[int], second: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
@@ -192,7 +211,7 @@ def pair_costs(first: Sequence[int], second: npt.NDArray[np.intp]) -> npt.NDArra
     return np.where(stored == model.UNSEEN, backed, stored / model.STEP)
 
 
-def _path(node: Node, after: str) -> Reading:
+def _path(node: Node, written: str, after: str) -> Reading:
     """The characters up to a node, with what each refilled one had to beat."""
     path, cost = [], node.cost
     while node.back is not None:
@@ -201,20 +220,21 @@ def _path(node: Node, after: str) -> Reading:
     path.append(node)
     path.reverse()
     refilled, certain = [], []
-    m = model.load()
+    m, table = model.load(), fits(written)
     for n in range(1, len(path)):
         here = path[n]
         if not here.refilled:
             continue
         refilled.append(n - 1)
-        costs = pair_costs([path[n - 1].id], here.options)[0]
+        ids, chosen = here.options
+        costs = pair_costs([path[n - 1].id], ids)[0] + table.inner[chosen]
         if n + 1 < len(path):
-            costs = costs + pair_costs(here.options, np.array([path[n + 1].id]))[:, 0]
+            costs = costs + pair_costs(ids, np.array([path[n + 1].id]))[:, 0]
         elif after:
             target = np.array([m.ids[model.points(after[0])[0]]], np.intp)
-            costs = costs + pair_costs(here.options, target)[:, 0]
-        own = costs[here.options == here.id].min()
-        others = costs[here.options != here.id]
-        if not len(others) or others.min() - own >= CERTAIN:
+            costs = costs + pair_costs(ids, target)[:, 0]
+        own = table.points[chosen] == ord(here.char)
+        others = costs[~own]
+        if not len(others) or others.min() - costs[own].min() >= CERTAIN:
             certain.append(n - 1)
     return Reading(cost, "".join(n.char for n in path[1:]), tuple(refilled), tuple(certain))

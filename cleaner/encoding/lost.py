@@ -38,6 +38,12 @@ SHIFTED = re.compile(
 )
 """A run that a byte lost at its start may have shifted; an ASCII letter can be a second byte."""
 
+ANNOTATED = re.compile(
+    "(?P<seen>[\u3400-\u9fff])[?\ufffd][(（]?(?P<letters>[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})[)）]"
+    "(?P<run>[?\ufffd\u2000-\u9fff\ue000-\uf8ff\uff00-\uffef\u00a1-\u0451]{1,60}[@-~]?)"
+)
+"""A character, the mark of a lost byte, the rest of an annotation and what it shifted."""
+
 
 def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
     """Edits that refill lines with lost bytes; none for clean text."""
@@ -151,14 +157,62 @@ def _marked(found: lattice.Reading) -> str:
 
 def _shifted(line: Line) -> list[Edit]:
     """Runs of GBK shifted by a lost byte, put right."""
-    edits = []
-    for run in _dear_runs(line):
+    edits = list(_annotated(line))
+    for run in () if edits else _dear_runs(line):
         start, end = run
         found = _unshifted(line.text, start, end)
         if found:
             a, b, new = found
             edits.append(Edit(line.start + a, line.start + b, new, "shifted-gbk"))
     return edits
+
+
+def _annotated(line: Line) -> Iterator[Edit]:
+    """Runs shifted where a pinyin annotation was put between the bytes of two characters.
+
+    Some site searched GBK bytes for a character and hit the second byte of one and the first of the
+    next; the annotation it put in tells which character it believed to see.
+    """
+    for m in ANNOTATED.finditer(line.text):
+        allowed = _believed(m["seen"], m["letters"])
+        data = _gbk(m["run"])
+        if not allowed.any() or data is None:
+            continue
+        after = line.text[m.end() : m.end() + 1] or "\n"
+        found = lattice.read([GAP, *data], "gbk", before=m["seen"], after=after, gaps=[allowed])
+        if found and found.cost < model.cost(m.group()[1:]):
+            yield Edit(
+                line.start + m.start() + 1, line.start + m.end(), _marked(found), "shifted-gbk"
+            )
+
+
+def _believed(seen: str, letters: str) -> npt.NDArray[np.bool_]:
+    """First bytes which, after the second of ``seen``, make a character read with these letters."""
+    from cleaner.chinese.tables import readings
+
+    first, numbers, syllables = readings()
+    trail = seen.encode("gbk", "ignore")[1:]
+    allowed = np.zeros(256, np.bool_)
+    for byte in range(0x81, 0xFF):
+        believed = (trail + bytes((byte,))).decode("gbk", "ignore")
+        if len(believed) == 1 and believed > "\x7f":
+            of = numbers[first[ord(believed)] : first[ord(believed) + 1]].tolist()
+            allowed[byte] = any(syllables[n] == letters for n in of)
+    return allowed
+
+
+def _gbk(run: str) -> list[int] | None:
+    """The GBK bytes of a run, its marks as gaps; None where GBK has not all of it."""
+    data: list[int] = []
+    for char in run:
+        if char in "?\ufffd":
+            data.append(MARK if char == "?" else GAP)
+        else:
+            read = char.encode("gbk", "ignore")
+            if not read:
+                return None
+            data += read
+    return data
 
 
 def _dear_runs(line: Line) -> Iterator[tuple[int, int]]:

@@ -72,7 +72,9 @@ def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
 def suspicious(text: str, points: npt.NDArray[Any]) -> Iterator[Line]:
     """Lines that hold what mojibake consists of and cost what no text costs."""
     suspect = model.load().suspect
-    hits = np.flatnonzero(suspect[points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)])
+    hits = np.flatnonzero(
+        suspect[points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)]
+    )
     if len(text) > SHORT and len(hits) > 1:
         hits = hits[:-1][np.diff(hits) <= CLOSE]
     return (line for line in lines_at(text, hits, WINDOW) if line.peak > DEAR)
@@ -144,7 +146,9 @@ def _pieces(line: Line) -> list[Edit]:
         if not found:
             break
         start, end, reading = found
-        edits.append(Edit(line.start + at + start, line.start + at + end, reading.text, reading.rule))
+        edits.append(
+            Edit(line.start + at + start, line.start + at + end, reading.text, reading.rule)
+        )
         at += end
     return edits
 
@@ -166,4 +170,6 @@ def _edit(line: Line, reading: Reading) -> Edit:
     tail = 0
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    return Edit(line.start + head, line.start + len(old) - tail, new[head : len(new) - tail], reading.rule)
+    return Edit(
+        line.start + head, line.start + len(old) - tail, new[head : len(new) - tail], reading.rule
+    )
