@@ -126,4 +126,4 @@ def test_the_real_polluted_page_loses_all_its_annotations(real_pages: Path) -> N
     page = next(real_pages.glob("004*.txt")).read_text("utf-8")
     after = Pipeline(Unpinyin()).clean(Document(page))
     assert len(after.trail or ()) == 732
-    assert [a for a in annotations.found(View(after.text)) if a.valid] == []
+    assert [a for a in annotations.found(after.text) if a.valid] == []

@@ -3,10 +3,9 @@
 A mill that guards its text annotates common characters in running prose, the same ones again and
 again; a textbook annotates rare characters, or each of a list once.
 
->>> from cleaner.view import View
 >>> text = "區(qū)學(xué)會(huì)動(dòng)員全區(qū)會(huì)員學(xué)習"
 >>> text += ",實(shí)現(xiàn)區(qū)域聯(lián)動(dòng)"
->>> len(polluting(found(View(text)), text))
+>>> len(polluting(found(text), text))
 12
 """
 
@@ -14,10 +13,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
-
-import numpy as np
 
 from cleaner.chinese import readings, tables
 from cleaner.chinese.classes import Class
@@ -26,7 +23,10 @@ from cleaner.view import View
 MARKED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿê"
 TONES = MARKED + MARKED.upper() + "ɡɑα\u0300\u0301\u0304\u030c"
 LETTERS = rf"[a-zA-Z{TONES}][a-zA-Z{TONES}:'’]{{0,6}}[1-5]?"
-ANNOTATION = re.compile(rf"[ \u3000]{{0,2}}[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]")
+BRACKETED = re.compile(rf"[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]")
+SPACES, REACH = " \u3000", 2
+"""What may stand, so often at most, before a bracket and inside it."""
+HAN = re.compile("[㐀-\u9fff]")
 TONED = re.compile(f"[{TONES}]")
 
 
@@ -48,36 +48,19 @@ class Annotation:
         return any(TONED.search(each) for each in self.letters)
 
 
-def found(view: View) -> list[Annotation]:
+def found(text: str) -> list[Annotation]:
     """Every bracket with letters that could be pinyin, right after a Han character."""
-    return [a for place in _places(view) if (a := _read(view.text, place))]
-
-
-def _places(view: View) -> list[int]:
-    """Offsets just after a Han character, where a bracket with letters may open."""
-    opening = view.where(Class.BRACKET)
-    if not len(opening):
-        return []
-    classes, last = view.classes, len(view.text) - 1
-    after = np.minimum(opening + 1, last)
-    skipped = np.where(classes[after] & Class.SPACE, np.minimum(after + 1, last), after)
-    letters = classes[skipped] & (Class.LATIN | Class.TONED | Class.SPACE)
-    opening = opening[(letters != 0) & (opening > 0)]
-    before = opening - 1
-    for _ in range(2):
-        before = np.where(classes[before] & Class.SPACE, np.maximum(before - 1, 0), before)
-    places: list[int] = (before[(classes[before] & Class.HAN) != 0] + 1).tolist()
-    return places
-
-
-def _read(text: str, place: int) -> Annotation | None:
-    m = ANNOTATION.match(text, place)
-    if not m:
-        return None
-    character, letters, end = text[place - 1], [m[1]], m.end()
-    while (m := ANNOTATION.match(text, end)) and readings.reads(character, m[1]):
-        letters, end = [*letters, m[1]], m.end()
-    return Annotation(place, end, character, tuple(letters))
+    every: list[Annotation] = []
+    for m in BRACKETED.finditer(text):
+        start = m.start()
+        while start > 0 and text[start - 1] in SPACES and m.start() - start < REACH:
+            start -= 1
+        last = every[-1] if every else None
+        if start and HAN.match(text, start - 1):
+            every.append(Annotation(start, m.end(), text[start - 1], (m[1],)))
+        elif last and last.end == start and readings.reads(last.character, m[1]):
+            every[-1] = replace(last, end=m.end(), letters=(*last.letters, m[1]))
+    return every
 
 
 FEWEST, FEWEST_PAIRS = 4, 3
@@ -88,14 +71,34 @@ COMMON_RANK, COMMON = 1500, 0.6
 """The 1,500 commonest characters make up .95 of running text; notes explain the others."""
 MARK = "\x01"
 CLAUSE = re.compile(rf"[\u3400-\u9fff{MARK}]+")
+NEAR = 40
+"""Characters around the first annotation and the last that may belong to their clauses."""
 PHRASE = 5
 """Han characters of a phrase at most; half of the clauses of running text have more."""
-LESSON = re.compile("注音|拼音|读音|讀音|多音字|字音|加点字|加點字|生字|声调|聲調|轻声|輕聲")
+LESSON = tuple(
+    [
+        "注音",
+        "拼音",
+        "读音",
+        "讀音",
+        "多音字",
+        "字音",
+        "加点字",
+        "加點字",
+        "生字",
+        "声调",
+        "聲調",
+        "轻声",
+        "輕聲",
+    ]
+)
 """Words of pages that teach reading; they count against pollution, not decide."""
 SPARSE = 0.06
 """Share of the characters annotated below which a page explains words rather than is polluted."""
 COMMONEST_RANK = 600
 """The 600 commonest make up .8 of running text; every reader knows them."""
+MOST_AROUND = 4
+"""The most points the text around annotations can add."""
 EVIDENT = 8
 """So many annotations, or characters, of a kind are no chance."""
 CERTAIN = 4
@@ -114,24 +117,24 @@ def polluting(annotations: list[Annotation], text: str) -> list[Annotation]:
 
 
 def points(valid: list[Annotation], text: str) -> int:
-    """How much speaks for pollution, added up; each measure is a few points for or against."""
-    toneless = sum(not a.toned for a in valid) >= 0.9 * len(valid)
-    covered = _coverage(valid, text)
-    return sum(
+    """How much speaks for pollution, added up; each measure is a few points for or against.
+
+    The text around the annotations is looked at where it can still decide.
+    """
+    own = sum(
         (
             3 * (_doubled(valid) >= 2),
-            1 * toneless,
+            1 * _toneless(valid),
             _repeats(valid),
             _other_script(valid),
-            _embedding(valid, text),
-            _constancy(valid, text),
             -3 * (_readings_vary(valid) >= 0.2),
-            (1 if toneless else -3) * (covered >= 0.85),
-            -1 * (covered < SPARSE),
-            -2 * bool(LESSON.search(text)),
             _commonness(valid),
         )
     )
+    if own + MOST_AROUND < CERTAIN:
+        return own
+    around = own + _embedding(valid, text) + _constancy(valid, text) + _covering(valid, text)
+    return around - 2 * (around >= CERTAIN and any(word in text for word in LESSON))
 
 
 def plausible(a: Annotation) -> bool:
@@ -189,11 +192,11 @@ def _embedding(valid: list[Annotation], text: str) -> int:
 def _listed(valid: list[Annotation], text: str) -> bool:
     """Whether nearly each annotation stands alone in a word or short phrase, as exercises do."""
     pieces: list[str] = []
-    at = 0
+    at = max(0, valid[0].start - NEAR)
     for a in valid:
         pieces += (text[at : a.start], MARK)
         at = a.end
-    clauses = [c for c in CLAUSE.findall("".join([*pieces, text[at:]])) if MARK in c]
+    clauses = [c for c in CLAUSE.findall("".join([*pieces, text[at : at + NEAR]])) if MARK in c]
     lengths = sorted(len(c) - c.count(MARK) for c in clauses for _ in range(c.count(MARK)))
     alone = sum(c.count(MARK) == 1 for c in clauses)
     return lengths[len(lengths) // 2] <= PHRASE and bool(alone >= 0.8 * len(valid))
@@ -217,7 +220,14 @@ def _readings_vary(valid: list[Annotation]) -> float:
     return sum(len(each) > 1 for each in given.values()) / len(given)
 
 
-def _coverage(valid: list[Annotation], text: str) -> float:
-    """Share of the Han characters between the first annotation and the last that have one."""
+def _toneless(valid: list[Annotation]) -> bool:
+    return sum(not a.toned for a in valid) >= 0.9 * len(valid)
+
+
+def _covering(valid: list[Annotation], text: str) -> int:
+    """Against pollution where every character has its tone, as in a primer, or few have any."""
     stretch = View(text[valid[0].start - 1 : valid[-1].end])
-    return len(valid) / max(1, stretch.count(Class.HAN))
+    share = len(valid) / max(1, stretch.count(Class.HAN))
+    if share >= 0.85:
+        return 1 if _toneless(valid) else -3
+    return -1 if share < SPARSE else 0

@@ -49,8 +49,7 @@ class Converter:
         if _has_compat(points):
             text = text.translate(compat())
             points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        narrow = points.dtype == np.uint16
-        basic = points if narrow else np.minimum(points, 0xFFFF).astype(np.uint16)
+        basic = _basic(points)
         out = _decoded(self.simple, points, basic)
         pieces: list[str] = []
         at = 0
@@ -58,6 +57,12 @@ class Converter:
             pieces += (out[at:start], self.becomes(text, start, word))
             at = start + len(word)
         return "".join([*pieces, out[at:]]) if pieces else out
+
+    def met(self, text: str) -> set[str]:
+        """The words that occur in the text."""
+        from cleaner.view import View
+
+        return {word for _, word in self.found(text, _basic(View(text).points))}
 
     def found(self, text: str, basic: npt.NDArray[np.uint16]) -> Iterator[tuple[int, str]]:
         """Words of the text from left to right, the longest at each place."""
@@ -93,6 +98,14 @@ def _pair(first: Any, second: Any) -> Any:
     if isinstance(first, int):
         first, second = min(first, 0xFFFF), min(second, 0xFFFF)
     return (first * 40503 + second) & (BITMAP - 1)
+
+
+def _basic(points: npt.NDArray[Any]) -> npt.NDArray[np.uint16]:
+    """Code points with 0xFFFF for those outside the basic plane."""
+    if points.dtype == np.uint16:
+        return points
+    basic: npt.NDArray[np.uint16] = np.minimum(points, 0xFFFF).astype(np.uint16)
+    return basic
 
 
 def _has_compat(points: npt.NDArray[Any]) -> bool:

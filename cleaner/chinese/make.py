@@ -51,7 +51,10 @@ def classes() -> np.ndarray:
     table[0xFF41:0xFF5B] |= Class.COMPAT
     simple, traditional = dictionary("TSCharacters"), dictionary("STCharacters")
     mark([c for c, to in simple.items() if c not in to], Class.TRADITIONAL)
-    mark([c for c, to in traditional.items() if c not in to and c not in simple], Class.SIMPLIFIED)
+    local = [*dictionary("TWVariants").values(), *dictionary("HKVariants").values()]
+    elsewhere = {c for to in local for c in to}
+    never = [c for c, to in traditional.items() if c not in to and c not in simple]
+    mark([c for c in never if c not in elsewhere], Class.SIMPLIFIED)
     table[0x3041:0x3100] |= Class.KANA
     table[0x31F0:0x3200] |= Class.KANA
     table[0xFF66:0xFF9F] |= Class.KANA

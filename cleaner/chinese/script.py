@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -57,28 +58,28 @@ def passages(view: View) -> list[tuple[int, int]]:
 
     A text that shows neither script is one such span; the caller's words decide what changes in it.
     """
-    foreign, han = view.count(FOREIGN), view.count(Class.HAN)
     traditional, simplified = view.count(Class.TRADITIONAL), view.count(Class.SIMPLIFIED)
+    foreign = view.count(FOREIGN)
     if not foreign and not simplified:
         return [(0, len(view.text))]
-    if not traditional and simplified:
+    prevailing = traditional > simplified
+    if traditional < (1 if prevailing else QUOTED):
         return []
-    letters = han + foreign
-    abroad = foreign > FOREIGN_TEXT * letters and not (
-        foreign < BILINGUAL_TEXT * letters and len(CHINESE_ONLY.intersection(view.text)) > 1
-    )
-    starts = np.concatenate(([0], np.flatnonzero(view.points == 10) + 1))
-    starts, pieces = _opened(view, starts)
+    counts, starts, pieces = _opened(view)
+    wanted = _prevailing(counts) if prevailing else _grown(_quoting(counts, pieces), counts)
     ends = np.append(starts[1:], len(view.text))
-    counts = _counted(view, starts)
-    if traditional > simplified:
-        wanted = _prevailing(counts)
-    else:
-        wanted = _grown(_quoting(counts, pieces), counts)
     spans = list(zip(starts[wanted].tolist(), ends[wanted].tolist(), strict=True))
-    if abroad:
+    if foreign and _abroad(view, foreign):
         spans = [(a, b) for a, b in spans if not CHINESE_ONLY.isdisjoint(view.text[a:b])]
     return _joined(spans)
+
+
+def _abroad(view: View, foreign: int) -> bool:
+    """Whether a text with so much kana or hangul is on the whole not Chinese."""
+    letters = view.count(Class.HAN) + foreign
+    if foreign <= FOREIGN_TEXT * letters or foreign >= BILINGUAL_TEXT * letters:
+        return foreign > FOREIGN_TEXT * letters
+    return sum(c in view.text for c in CHINESE_ONLY) < 2
 
 
 def _chinese(counts: Counts) -> Flags:
@@ -103,6 +104,8 @@ def _quoting(counts: Counts, pieces: Flags) -> Flags:
 
 def _grown(wanted: Flags, counts: Counts) -> Flags:
     """With the short traditional lines next to a traditional passage: its title, its signature."""
+    if not wanted.any():
+        return wanted
     along = (counts.traditional > 0) & (counts.simplified == 0) & _chinese(counts)
     blank = (counts.han == 0) & (counts.foreign == 0)
     found = wanted.tolist()
@@ -116,32 +119,43 @@ def _grown(wanted: Flags, counts: Counts) -> Flags:
     return np.array(found, bool)
 
 
-def _counted(view: View, starts: Places) -> Counts:
-    def count(classes: int) -> npt.NDArray[np.intp]:
-        lines = np.searchsorted(starts, view.where(classes), "right") - 1
-        return np.bincount(lines, minlength=len(starts))
+def _opened(view: View) -> tuple[Counts, Places, Flags]:
+    """What is counted in each passage, where it starts, and whether it is a sentence of a line.
 
-    return Counts(
-        count(Class.TRADITIONAL), count(Class.SIMPLIFIED), count(FOREIGN), count(Class.HAN)
-    )
-
-
-def _opened(view: View, starts: Places) -> tuple[Places, Flags]:
-    """Where passages start: lines, those with both scripts or two languages cut into sentences.
-
-    Flags say which of them are such sentences.
+    Passages are lines; those with both scripts or two languages are cut into sentences.
     """
-    traditional, simplified, foreign, _ = _counted(view, starts)
+    starts = np.concatenate(([0], np.flatnonzero(view.points == 10) + 1))
+    starts = starts[starts < len(view.text)]
+    counts = _counted(view, starts)
     ends = np.append(starts[1:], len(view.text))
-    both = (np.minimum(traditional, simplified) >= MIXED) | ((foreign > 0) & (traditional > 0))
+    both = np.minimum(counts.traditional, counts.simplified) >= MIXED
+    both |= (counts.foreign > 0) & (counts.traditional > 0)
     cuts = [
         start + m.end()
         for start, end in zip(starts[both].tolist(), ends[both].tolist(), strict=True)
         for m in SENTENCE.finditer(view.text[start:end])
         if start + m.end() < end
     ]
-    opened: Places = np.union1d(starts, np.array(cuts, np.intp))
-    return opened, np.isin(opened, cuts) | np.isin(opened, starts[both])
+    if not cuts:
+        return counts, starts, both
+    opened: Places = np.union1d(starts, cuts)
+    return _counted(view, opened), opened, np.isin(opened, cuts) | np.isin(opened, starts[both])
+
+
+def _counted(view: View, starts: Places) -> Counts:
+    """Two counts in each half of a number, so that one pass makes both."""
+    scripts = np.add.reduceat(_weights(Class.TRADITIONAL, Class.SIMPLIFIED)[view.classes], starts)
+    letters = np.add.reduceat(_weights(FOREIGN, Class.HAN)[view.classes], starts)
+    low = np.int64(0xFFFFFFFF)
+    return Counts(scripts & low, scripts >> 32, letters & low, letters >> 32)
+
+
+@cache
+def _weights(low: int, high: int) -> Places:
+    """By class bitmask: 1 for the first classes, 1 in the upper half for the second."""
+    masks = np.arange(0x10000)
+    weights: Places = ((masks & low) != 0) + (((masks & high) != 0).astype(np.int64) << 32)
+    return weights
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

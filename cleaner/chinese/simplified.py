@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.chinese import opencc, taiwan
 from cleaner.chinese.classes import Class
-from cleaner.chinese.convert import Converter, corrected
+from cleaner.chinese.convert import corrected
 from cleaner.chinese.script import passages
 from cleaner.document import Edit
 from cleaner.view import View
@@ -18,7 +18,7 @@ EITHER = frozenset("像薰摺捱")
 QUOTES = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
 MARKS = QUOTES | str.maketrans("﹐﹑．﹔﹕﹖﹗•‧・〈〉", "，、。；：？！···《》")
 """What the mainland writes for Taiwan's and Hong Kong's marks; widths are the same."""
-PUNCTUATION = {"keep": {}, "quotes": QUOTES, "mainland": MARKS}
+PUNCTUATION: dict[str, dict[int, int]] = {"keep": {}, "quotes": QUOTES, "mainland": MARKS}
 
 
 def edits(view: View, punctuation: str = "keep") -> list[Edit]:
@@ -33,20 +33,20 @@ def edits(view: View, punctuation: str = "keep") -> list[Edit]:
     spans = passages(view)
     if not spans:
         return []
-    converter, marks = chosen(view), PUNCTUATION[punctuation]
-    return [edit for start, end in spans for edit in _span(view, start, end, converter, marks)]
-
-
-def chosen(view: View) -> Converter:
-    """The conversion for this text: with a mainland vocabulary only where it is Taiwan's own."""
-    traditional = view.has(Class.TRADITIONAL) and not view.has(Class.SIMPLIFIED)
-    return corrected("着" not in view.text, traditional and taiwan.own(view.text))
+    chinese = "\n".join(view.text[start:end] for start, end in spans)
+    converter = corrected("着" not in chinese, taiwan.own(chinese))
+    after = converter(chinese)
+    if marks := PUNCTUATION[punctuation]:
+        after = after.translate(marks)
+    return list(changed_lines(view.text, spans, after, "traditional"))
 
 
 def followed(text: str, variant: str, punctuation: str = "keep") -> list[Edit]:
     """Edits that make of the text what an opencc configuration makes of it."""
-    after = opencc.convert(variant, text).translate(PUNCTUATION[punctuation])
-    return list(changed_lines(text, after, 0, variant))
+    after = opencc.convert(variant, text)
+    if marks := PUNCTUATION[punctuation]:
+        after = after.translate(marks)
+    return list(changed_lines(text, [(0, len(text))], after, variant))
 
 
 def _telling(view: View) -> bool:
@@ -55,21 +55,14 @@ def _telling(view: View) -> bool:
     return any(a != b and a not in EITHER for a, b in zip(view.text, after, strict=True))
 
 
-def _span(
-    view: View, start: int, end: int, converter: Converter, marks: dict[int, int]
-) -> Iterator[Edit]:
-    text = view.text[start:end]
-    after = converter.convert(text, view.points[start:end])
-    if marks and after != text:
-        after = after.translate(marks)
-    yield from changed_lines(text, after, start, "traditional")
-
-
-def changed_lines(before: str, after: str, at: int, rule: str) -> Iterator[Edit]:
-    """An edit for each line that differs; conversion neither makes line feeds nor takes them."""
-    if before == after:
-        return
-    for old, new in zip(before.split("\n"), after.split("\n"), strict=True):
-        if old != new:
-            yield Edit(at, at + len(old), new, rule)
-        at += len(old) + 1
+def changed_lines(text: str, spans: list[tuple[int, int]], after: str, rule: str) -> Iterator[Edit]:
+    """An edit for each line that differs; ``after`` is what the spans, a line feed between two,
+    became. Conversion neither makes line feeds nor takes them."""
+    lines = iter(after.split("\n"))
+    for start, end in spans:
+        at = start
+        for old in text[start:end].split("\n"):
+            new = next(lines)
+            if old != new:
+                yield Edit(at, at + len(old), new, rule)
+            at += len(old) + 1

@@ -6,6 +6,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from cleaner.chinese import tables
+from cleaner.chinese.convert import Converter
+
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
@@ -43,8 +48,14 @@ OVER = 2
 
 def own(text: str) -> bool:
     """Whether the text shows Taiwan's words, or one of them and an institution, and no other's."""
-    words = sum(word in text for word in WORDS)
-    institutions = sum(name in text for name in INSTITUTIONS)
-    if words < FEWEST_WORDS and not (words and institutions >= 1):
+    met = _lexicon().met(text)
+    words, institutions = len(met.intersection(WORDS)), len(met.intersection(INSTITUTIONS))
+    if words < FEWEST_WORDS and not (words and institutions):
         return False
-    return words + institutions / 2 > OVER * sum(word in text for word in MAINLAND)
+    return words + institutions / 2 > OVER * len(met.intersection(MAINLAND))
+
+
+@cache
+def _lexicon() -> Converter:
+    """Finds all these words in one pass."""
+    return Converter({word: word for word in WORDS + INSTITUTIONS + MAINLAND}, tables.simple())
