@@ -212,9 +212,10 @@ def part(lines: Lines, mark: Mark, stop: int) -> Part:
         meta["word_count"] = mark.words
     if not title:
         return Part(int(lines.first[mark.line + 1]), int(lines.last[stop]), "", meta)
-    glue = " " if first < mark.start and mark.end < mark.stop else ""
-    edits = [Edit(mark.start, skipped(lines, mark.end, mark.stop), glue, "part-mark")]
-    if mark.words:
+    begin = first + len(lines.text[first : mark.start].rstrip())
+    glue = " " if first < begin and mark.end < mark.stop else ""
+    edits = [Edit(begin, skipped(lines, mark.end, mark.stop), glue, "part-mark")]
+    if mark.stop < last:
         edits.append(Edit(mark.stop, last, "", "word-count"))
     return Part(first, int(lines.last[stop]), title, meta, edits)
 
