@@ -45,10 +45,10 @@ BARE_NUMBERED = re.compile(r"(?<![&A-Za-z0-9])#(?:x[0-9a-f]{4}|\d{4,5});", re.I)
 BARE_NAMED = re.compile(
     r"(?<![&A-Za-z#_.-])(?:nbsp|[lr][ds]quo|[mn]dash|hellip|middot|quot|bull|e[mn]sp|[lr]aquo|times|deg|permil);"
 )
-BACKSLASH = re.compile(r"(?:\\u[0-9a-f]{4})+", re.I)
-PERCENT_U = re.compile(r"(?:%u[0-9a-f]{4}(?:%20)?)+", re.I)
-PERCENT = re.compile(r"(?:%[0-9a-f]{2}){2,}", re.I)
-QUOTED = re.compile(r"(?:=[0-9A-F]{2}(?:=\r?\n)?){2,}")
+BACKSLASH = re.compile(r"\\u[0-9a-f]{4}(?:\\u[0-9a-f]{4})*", re.I)
+PERCENT_U = re.compile(r"%u[0-9a-f]{4}(?:%20)?(?:%u[0-9a-f]{4}(?:%20)?)*", re.I)
+PERCENT = re.compile(r"%[0-9a-f]{2}(?:%[0-9a-f]{2})+", re.I)
+QUOTED = re.compile(r"=[0-9A-F]{2}(?:=\r?\n)?(?:=[0-9A-F]{2}(?:=\r?\n)?)+")
 BREAKS = re.compile(
     rf"(?:_?x000d_?|x0d)?_?x0a_?(?![0-9a-z])|(?<=[{WIDE}])(?:\\r)?\\n|(?:\\r\\n)+", re.I
 )
@@ -246,7 +246,7 @@ RULES: tuple[tuple[str, tuple[str, ...], Callable[[str, str], Iterator[Edit]]], 
     ("entity", ("&",), _entities),
     (
         "entity",
-        ("#", "nbsp;", "quo;", "dash;", "hellip;", "middot;", "quot;", "bull;", "sp;", "deg;"),
+        ("#x", "#1", "#2", "#3", "#6", "nbsp;", "quo;", "dash;", "hellip;", "middot;", "quot;", "bull;", "sp;", "deg;"),
         _bare,
     ),
     ("escape", ("\\u", "\\U"), _hex(BACKSLASH, 6)),
