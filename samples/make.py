@@ -244,7 +244,7 @@ def cluster(name: str, group: list[Page], pages: list[Page]) -> dict[str, Any]:
             row["keeper"] = page.name
         if "excerpt" in page.head:
             row.setdefault("excerpts", []).append(page.name)
-        if "excerpt" in page.head or (damaged(page) and "clean" not in page.head):
+        if "excerpt" in page.head or damaged(page):
             row.setdefault("worse", []).append(page.name)
     for page in pages:
         parts = page.head.get("parts", "").split()
