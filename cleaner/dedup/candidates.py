@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
-from cleaner.dedup.normal import LOW, Hashes, mixed
+from cleaner.dedup.normal import LOW, Bools, Hashes, mixed
 from cleaner.dedup.postings import Postings
-from cleaner.dedup.shelf import Corpus, Index, chunks, flatten
+from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten
 from cleaner.dedup.sketch import COARSEST, bound
 
 RAREST, RAREST_FINE = 12, 6
@@ -29,45 +30,78 @@ PIVOTS = 4
 LEAST_SHARE = 0.35
 """Of the smaller sketch, met in lists of any kind: stock phrases seldom reach it. No true pair
 of 15,000 documents is missed at 2.6 candidates a document."""
+FERTILE = 0.35
+"""Share of a sketch that others have too, below which the document is a part of no other: pairs
+are looked for from the contained side only, which spares all that is unlike the rest."""
+BEST = 32
+"""Answers a document keeps, those with most votes; copies beyond it meet through pivots."""
 MOST_VOTES = 1 << 26
-"""Votes counted in all; beyond it lists are left out by halves."""
-AT_ONCE = 1 << 23
-"""Votes counted at a time: 64 MB."""
+"""Votes asked for in all: beyond it longer lists are not asked."""
+MOST_MET = 1 << 24
+"""Meetings in long lists in all: beyond it every second, fourth, … list is read."""
 ASKED = 1 << 32
 """What a vote from a rare list counts, so that both kinds are added in one number."""
 
 
 def candidates(corpus: Corpus, sizes: Index, rank: Index, postings: Postings) -> Hashes:
     """Pairs of ranks, the lower in the high half, in ascending order."""
-    keys, votes = [], []
-    for found, worth in ((asked(corpus, rank, postings), ASKED), (pivoted(postings), 1)):
+    fertile = shared_share(corpus, postings) >= FERTILE
+    by_rank = np.empty(len(rank), bool)
+    by_rank[rank] = fertile
+    keys, votes = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    for found, worth in (
+        (asked(corpus, fertile, rank, postings), ASKED), (pivoted(by_rank, postings), 1),
+    ):  # fmt: skip
         for pairs, counts in found:
             keys.append(pairs)
             votes.append(counts * worth)
     return elected(corpus, sizes, rank, np.concatenate(keys), np.concatenate(votes))
 
 
-def asked(corpus: Corpus, rank: Index, postings: Postings) -> Iterator[tuple[Hashes, Index]]:
+def shared_share(corpus: Corpus, postings: Postings) -> npt.NDArray[np.float64]:
+    """Of each sketch, the share of hashes that any other document has too."""
+    sizes = np.diff(corpus.ends)
+    found = np.zeros(len(sizes))
+    for part in chunks(sizes, AT_ONCE):
+        ends = corpus.ends[part.start : part.stop + 1]
+        total = np.cumsum(postings.word[ends[0] : ends[-1]] > 0, dtype=np.int32)
+        found[part] = np.diff(np.concatenate([[0], total])[ends - ends[0]])
+    return found / np.maximum(sizes, 1)
+
+
+def asked(
+    corpus: Corpus, fertile: Bools, rank: Index, postings: Postings
+) -> Iterator[tuple[Hashes, Index]]:
     """Each document with the others in the lists of its rarest hashes."""
-    owner, word = rarest(corpus, postings)
+    owner, word = rarest(corpus, fertile, postings)
     longest, sizes = LONGEST, postings.sizes
     costs = sizes[word]
     while costs[costs <= longest].sum() > MOST_VOTES:
         longest //= 2
     short = costs <= longest
     owner, word, costs = owner[short], word[short], costs[short]
-    yield np.empty(0, np.uint64), np.empty(0, np.int64)
-    for part in chunks(costs, AT_ONCE):
-        of, at = flatten(postings.ends[word[part]] - costs[part], costs[part])
-        mine = rank[owner[part]][of].astype(np.uint64)
-        other = postings.ranks[at].astype(np.uint64)
-        keys, counts = voted(paired(mine, other)[mine != other])
-        yield keys[counts > 1], counts[counts > 1]
+    for part in chunks(np.bincount(owner, costs, len(rank)).astype(np.int64), AT_ONCE):
+        mine = slice(*np.searchsorted(owner, [part.start, part.stop]))
+        of, at = flatten(postings.ends[word[mine]] - costs[mine], costs[mine])
+        asker = (owner[mine] - part.start)[of].astype(np.uint64) << np.uint64(32)
+        keys, counts = best(*voted(asker | postings.ranks[at]))
+        one = rank[(keys >> np.uint64(32)).astype(np.int64) + part.start].astype(np.uint64)
+        other = keys & LOW
+        yield paired(one, other)[one != other], counts[one != other]
 
 
-def rarest(corpus: Corpus, postings: Postings) -> tuple[Index, Index]:
+def best(keys: Hashes, counts: Index) -> tuple[Hashes, Index]:
+    """For each number in the high half the low halves with the highest counts."""
+    group = keys >> np.uint64(32)
+    order = np.lexsort((keys, -counts, group))
+    keys, counts, group = keys[order], counts[order], group[order]
+    good = np.arange(len(keys)) - np.searchsorted(group, group) <= BEST  # one of them is itself
+    return keys[good], counts[good]
+
+
+def rarest(corpus: Corpus, fertile: Bools, postings: Postings) -> tuple[Index, Index]:
     """For each document its hashes with the shortest lists: document and list."""
-    sizes = np.diff(corpus.ends)
+    sizes = np.where(fertile, np.diff(corpus.ends), 0)
     lengths = np.minimum(postings.sizes, (1 << 19) - 1).astype(np.uint64)
     found = []
     for part in chunks(np.minimum(sizes, AT_ONCE) + 1, AT_ONCE):
@@ -93,25 +127,25 @@ def rarest(corpus: Corpus, postings: Postings) -> tuple[Index, Index]:
     return np.concatenate(owners), np.concatenate(words)
 
 
-def pivoted(postings: Postings) -> Iterator[tuple[Hashes, Index]]:
+def pivoted(fertile: Bools, postings: Postings) -> Iterator[tuple[Hashes, Index]]:
     """Each member of a long list with the first few of the list, and with the next."""
-    sizes = postings.sizes
+    sizes, worth = postings.sizes, 1
     long = np.flatnonzero(sizes > LONG)
-    while sizes[long].sum() * (PIVOTS + 1) > MOST_VOTES:
-        long = long[mixed(long.astype(np.uint64)) & np.uint64(1) > 0]
-    yield np.empty(0, np.uint64), np.empty(0, np.int64)
+    while sizes[long].sum() * (PIVOTS + 1) > MOST_MET:
+        long = long[mixed(long.astype(np.uint64) + np.uint64(worth)) & np.uint64(1) > 0]
+        worth *= 2
     for part in chunks(sizes[long] * (PIVOTS + 1), AT_ONCE):
         lists = long[part]
         starts = postings.ends[lists] - sizes[lists]
         of, at = flatten(starts, sizes[lists])
-        ranks, found = postings.ranks.astype(np.uint64), []
-        for pivot in range(PIVOTS):
-            head = starts[of] + pivot
-            later = at > head
-            found.append(paired(ranks[head[later]], ranks[at[later]]))
-        next_to = at > starts[of] + PIVOTS
-        found.append(paired(ranks[at[next_to] - 1], ranks[at[next_to]]))
-        yield voted(np.concatenate(found))
+        ranks, found = postings.ranks, []
+        for pivot in range(PIVOTS + 1):
+            head = starts[of] + pivot if pivot < PIVOTS else np.maximum(at - 1, starts[of])
+            one, other = ranks[head], ranks[at]
+            good = (at > head) & (fertile[one] | fertile[other])
+            found.append(paired(one[good].astype(np.uint64), other[good].astype(np.uint64)))
+        keys, counts = voted(np.concatenate(found))
+        yield keys, counts * worth
 
 
 def paired(one: Hashes, other: Hashes) -> Hashes:

@@ -9,9 +9,8 @@ import numpy.typing as npt
 
 from cleaner.dedup import pairs
 from cleaner.dedup.normal import distinct
-from cleaner.dedup.pairs import AT_ONCE
 from cleaner.dedup.postings import Postings
-from cleaner.dedup.shelf import Corpus, Index, chunks, flatten, sizes_at
+from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten, sizes_at
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -34,6 +33,8 @@ FURNITURE = 12
 """Text in so many unrelated documents is furniture or stock phrase,"""
 FURNITURE_OF_ALL = 0.01
 """and in a large collection in this share of them."""
+PAIRS = 1 << 20
+"""Pairs measured at a time."""
 LEFT = 8
 """Hashes that must be left of a document without furniture, else it is compared with it."""
 
@@ -106,29 +107,35 @@ class Measure:
         size_a, size_b = self.all[a, scale], self.all[b, scale]
         if self.bare_words is not None:
             left_a, left_b = self.bare[a, scale], self.bare[b, scale]
-            enough = np.minimum(left_a, left_b) >= LEFT
-            bare = pairs.shared(self.corpus, self.bare_words, a[enough], b[enough])
-            found[enough] = bare
-            size_a, size_b = np.where(enough, left_a, size_a), np.where(enough, left_b, size_b)
+            bare = np.minimum(left_a, left_b) >= LEFT
+            found[bare] = pairs.shared(self.corpus, self.bare_words, a[bare], b[bare])
+            size_a, size_b = np.where(bare, left_a, size_a), np.where(bare, left_b, size_b)
         return found, found / np.maximum(size_a, 1), found / np.maximum(size_b, 1)
 
     def links(self, a: Index, b: Index) -> Links:
-        """What each pair shares, and what numbers and places say."""
-        found, a_in_b, b_in_a = self.shared(a, b)
-        enough = (found >= LEAST) & (np.maximum(a_in_b, b_in_a) >= NEAR_SURE)
-        a, b = a[enough], b[enough]
-        return Links(
-            a, b, found[enough], a_in_b[enough], b_in_a[enough],
-            pairs.evidence(self.corpus, a, b),
-        )  # fmt: skip
+        """What each pair shares, and what numbers and places say; pairs that share little go."""
+        found = []
+        for start in range(0, len(a) or 1, PAIRS):
+            some = slice(start, start + PAIRS)
+            count, a_in_b, b_in_a = self.shared(a[some], b[some])
+            good = enough(count, a_in_b, b_in_a)
+            found.append([x[good] for x in (a[some], b[some], count, a_in_b, b_in_a)])
+        rows = [np.concatenate(column) for column in zip(*found, strict=True)]
+        return Links._make([*rows, pairs.evidence(self.corpus, rows[0], rows[1])])
 
     def again(self, links: Links) -> Links:
         """The same pairs measured anew; what numbers and places say stays."""
         found, a_in_b, b_in_a = self.shared(links.a, links.b)
-        keep = (found >= LEAST) & (np.maximum(a_in_b, b_in_a) >= NEAR_SURE)
+        keep = enough(found, a_in_b, b_in_a)
         rows = (links.a, links.b, found, a_in_b, b_in_a)
         said = pairs.Evidence._make(x[keep] for x in links.evidence)
         return Links._make([*(x[keep] for x in rows), said])
+
+
+def enough(shared: Index, a_in_b: Floats, b_in_a: Floats) -> Bools:
+    """Whether pairs share so much that they may be linked."""
+    good: Bools = (shared >= LEAST) & (np.maximum(a_in_b, b_in_a) >= NEAR_SURE)
+    return good
 
 
 def near(links: Links) -> Bools:

@@ -8,10 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.dedup.normal import LOW, Hashes, common, distinct, mixed
-from cleaner.dedup.shelf import Corpus, Index, chunks, flatten
+from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten
 
-AT_ONCE = 1 << 22
-"""Hashes compared at a time."""
 NUMBER = np.uint64(1 << 31)
 """Set in the context of a number that is no year."""
 

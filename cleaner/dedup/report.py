@@ -11,9 +11,8 @@ import numpy as np
 from cleaner.dedup.clusters import Groups
 from cleaner.dedup.keeper import Copy, keeper
 from cleaner.dedup.links import MOST, Links, Measure, part
-from cleaner.dedup.pairs import AT_ONCE
 from cleaner.dedup.quality import Facts
-from cleaner.dedup.shelf import Index, chunks, flatten
+from cleaner.dedup.shelf import AT_ONCE, Index, chunks, flatten
 from cleaner.dedup.sketch import bound
 
 EVERYTHING = 0.9

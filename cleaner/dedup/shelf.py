@@ -13,7 +13,10 @@ from cleaner.dedup.facts import MOST_PLACES
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.sketch import COARSEST, Sketch, bound
 
-Index = npt.NDArray[np.int64]
+AT_ONCE = 1 << 22
+"""Hashes looked at in one go: 32 MB."""
+
+Index = npt.NDArray[Any]
 
 
 class Shelf:
@@ -41,17 +44,17 @@ class Shelf:
         return len(self.ids)
 
     def corpus(self) -> Corpus:
-        """Arrays over what is on the shelf; nothing is copied."""
-        exact = np.frombuffer(bytes(self._exact), np.uint64).reshape(-1, 2)
+        """Arrays over what is on the shelf; while they are in use nothing can be added."""
+        exact = np.frombuffer(self._exact, np.uint64).reshape(-1, 2)
         return Corpus(
             self.ids,
             exact,
-            np.frombuffer(bytes(self._scale), np.uint8),
-            np.frombuffer(bytes(self._hashes), np.uint64),
+            np.frombuffer(self._scale, np.uint8),
+            np.frombuffer(self._hashes, np.uint64),
             np.array(self._ends[0]) // 8,
-            np.frombuffer(bytes(self._slots), np.uint64),
+            np.frombuffer(self._slots, np.uint64),
             np.array(self._ends[1]) // 8,
-            place_rows(np.frombuffer(bytes(self._places), np.uint32), np.array(self._ends[2]) // 4),
+            place_rows(np.frombuffer(self._places, np.uint32), np.array(self._ends[2]) // 4),
             np.array(self._facts).reshape(-1, len(Facts._fields)),
         )
 
@@ -81,13 +84,17 @@ def place_rows(flat: npt.NDArray[np.uint32], ends: Index) -> npt.NDArray[np.uint
 
 def sizes_at(corpus: Corpus, keep: npt.NDArray[np.bool_] | None = None) -> Index:
     """How many hashes each document has at each scale, counting only those to ``keep``."""
-    found = np.zeros((len(corpus.ids), COARSEST + 1), np.int64)
-    for scale in range(COARSEST + 1):
-        inside = corpus.hashes <= bound(scale)
-        if keep is not None:
-            inside &= keep
-        total = np.cumsum(inside, dtype=np.int64)
-        found[:, scale] = np.diff(np.concatenate([[0], total])[corpus.ends])
+    found: Index = np.zeros((len(corpus.ids), COARSEST + 1), np.int32)
+    ends = corpus.ends
+    for part in chunks(np.diff(ends), AT_ONCE):
+        mine = slice(ends[part.start], ends[part.stop])
+        for scale in range(COARSEST + 1):
+            inside = corpus.hashes[mine] <= bound(scale)
+            if keep is not None:
+                inside &= keep[mine]
+            total = np.concatenate([[0], np.cumsum(inside, dtype=np.int32)])
+            bounds = ends[part.start : part.stop + 1] - ends[part.start]
+            found[part, scale] = np.diff(total[bounds])
     return found
 
 
@@ -105,5 +112,5 @@ def chunks(costs: Index, most: int) -> Iterable[slice]:
     while at < len(costs):
         spent = total[at - 1] if at else 0
         end = max(at + 1, int(np.searchsorted(total, spent + most, "right")))
-        yield slice(at, end)
+        yield slice(at, min(end, len(costs)))
         at = end
