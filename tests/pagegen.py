@@ -124,6 +124,32 @@ def body(r: random.Random, trap_share: float) -> list[Line]:
     return out
 
 
+NAMES = ["王建国", "李秀英", "张伟", "刘洋", "陈静", "杨帆", "赵敏", "黄磊", "周婷", "吴昊"]
+
+
+def special(r: random.Random) -> list[Line]:
+    """A piece of a document in short lines: a table, names, verse, minutes, a form, an exam."""
+    n = r.randint(3, 8)
+    kinds = [
+        ["序号 | 单位 | 金额(万元) | 备注", *(f"{i} | {r.choice(PLACES)} | {r.randint(10, 999)} | " for i in range(1, n)), "合计 | | 1,204 |"],
+        ["序号", "项目名称", "金额", *(c for i in range(1, n) for c in (str(i), r.choice(THINGS), str(r.randint(10, 99))))],
+        ["获奖名单(排名不分先后)", *r.sample(NAMES, n), *(f"{a} {b} {c}" for a, b, c in [r.sample(NAMES, 3)])],
+        ["春日造林", "一夜东风起,千山草木新", "荷锄同上岭,汗湿满衣巾", "但得青苗活,何辞夙夜辛", "他年重到此,绿满旧时津"],
+        [f"时间:2018年9月{n}日下午", "地点:县政府二楼会议室", "主持人:李建明", "参加人员:各乡镇主要负责人", "记录:王芳"],
+        ["甲方:________", "乙方:________", "地址:____________", "电话:________", "签订日期:____年__月__日"],
+        ["一、选择题(每题3分)", "1. 下列说法正确的是( )", "A. 水的沸点与气压有关", "B. 冰的密度比水大", "C. 声音能在真空中传播", "D. 光在水中沿曲线传播", "2. 阅读", "3. 简答"],
+        [f"{'一二三四五六七八九十'[i]}、{r.choice(VERBS)}{r.choice(THINGS)}" for i in range(n)],
+        ["附件1", f"{r.choice(THINGS)}申报表", "单位名称:", "法定代表人:", "联系人及电话:", "推荐单位意见:", "(盖章)", "年 月 日"],
+        ["申请人:某某有限公司,住所地松岭市解放路。", "被申请人:松岭市某某局", "法定代表人:赵某", "审判长 王某某", "书记员 李某"],
+        [f"第{i}条 {r.choice(OFFICES)}负责{r.choice(THINGS)}的{r.choice(['组织', '监督', '评估'])}" for i in range(1, n)],
+        ["参考文献", "[1]李一.区域水资源评价[J].水利研究,2019(3):12-18", "[2]王二.造林技术手册[M].松岭:林业出版社,2015"],
+        ["附表", "指标 单位 2019年 2020年", *(f"{t} 个 {r.randint(10, 99)} {r.randint(10, 99)}" for t in r.sample(THINGS, 4))],
+        ["分享", "我们的收获有三点", "关注细节", "评论别人之前先看自己", "收藏", "馆藏文物三千件"],
+        ["下载量统计", "平台 下载量", *(f"{p} {r.randint(100, 999)}" for p in r.sample(PLACES, 4))],
+    ]  # fmt: skip
+    return [Line(t, "keep") for t in r.choice(kinds)]
+
+
 def trap(r: random.Random) -> Line:
     """A line that looks like furniture and is content."""
     return Line(r.choice(TRAPS).format(n=r.randint(11, 99), p=r.randint(2, 9)), "trap")
@@ -161,8 +187,15 @@ def page(seed: int, family: str, trap_share: float = 0.25) -> Page:
     year = r.randint(2008, 2024)
     title = f"{place}{office}{r.choice(['关于', ''])}{year}年{r.choice(TOPICS)}{r.choice(KINDS)}"
     text = body(r, trap_share)
+    where = r.random()
+    if where < 0.25:
+        text += special(r)
+    elif where < 0.4:
+        text[1:1] = special(r)
+    elif where < 0.45:
+        text[0:0] = special(r)
     end, meta = ending(r, place + office)
-    made: Furniture = FAMILIES[family](r, title, text[0].text)
+    made: Furniture = FAMILIES[family](r, title, next(t.text for t in text if len(t.text) > 50))
     meta = {**meta, **made.meta, "title": title}
     lines = [Line(t, "drop") for t in made.before]
     lines += [Line(title, "title")] if made.title else []

@@ -22,8 +22,10 @@ EVERYWHERE = 1 << 30
 class Rulebook:
     """Packs in order, their rules by number, and the index of their literals."""
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
-        self.packs = tuple(packs)
+    def __init__(self, packs: Sequence[Pack], own: Sequence[Pack] = ()) -> None:
+        """``own`` are packs somebody chose for these pages: they come first and are obeyed."""
+        packs = self.packs = (*own, *packs)
+        self.own = {p.name for p in own}
         self.rules = [r for p in packs for r in p.rules if r.kind not in ("split", "join")]
         self.pack_of = {r.pack: p for p in packs for r in p.rules}
         literals: dict[str, list[int]] = defaultdict(list)
@@ -109,7 +111,7 @@ def rulebook(paths: Sequence[str] = ()) -> Rulebook:
 def _own(paths: tuple[str, ...]) -> Rulebook:
     from cleaner.rulebook.load import load, shipped
 
-    return Rulebook([p for path in paths for p in load(path)] + list(shipped()))
+    return Rulebook(shipped(), [p for path in paths for p in load(path)])
 
 
 def removals(text: str, packs: Sequence[Pack] | None = None, host: str = "") -> dict[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from cleaner.document import Edit
@@ -43,12 +44,23 @@ def find(page: Page, book: Rulebook) -> Found:
     """All edits of one page. A pack that took more than its share restores everything: a page of
     which one kind of furniture is the most is not understood, and stays as it is."""
     page.labels, page.bars = book.labels, book.bars
-    matches = book.matches(page)
+    matches = wary(page, book, book.matches(page))
     left, meta = settle(page, book, matches)
     if valve := overdrawn(page, book, left):
         return Found([], {}, valve)
     edits = [*cut.edits(page, left.gone), *inlined(page, left, matches)]
     return Found(ordered(edits), meta, 0.0)
+
+
+def wary(page: Page, book: Rulebook, matches: dict[int, list[Rule]]) -> dict[int, list[Rule]]:
+    """One button's word alone inside a page may head a section: shipped rules want company there."""
+    for row, rules in matches.items():
+        inside = 0 < row < len(page) - furniture.EDGE
+        if inside and page.twins[row] in book.bars.buttons:
+            matches[row] = [
+                r if r.neighbours or r.pack in book.own else replace(r, neighbours=1) for r in rules
+            ]
+    return matches
 
 
 def settle(

@@ -20,6 +20,10 @@ CRUMB_HEAD = re.compile(
 BARE_DATE = re.compile(
     r"[\[(]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[\])]?"
 )
+EDGE = 3
+"""Lines at the foot of a page at which a button stands by itself; at the head it is the first."""
+NAME = 12
+"""Longest value without a type on a line of its own: an office, a kind; a title is longer."""
 CARD = 40
 """Lines at either end in which a card of labels and values on lines of their own may stand."""
 UNKNOWN = re.compile(r"[一-鿿A-Za-z/() ]{2,10}:(?! ?//).{0,40}")
@@ -126,15 +130,22 @@ def split_cards(
     for row, card in label_at.items():
         follower = row + 1
         words = card.segments[0].words
-        if follower >= len(page) or follower in left.gone or follower in label_at or not page.twins[row].endswith(":"):
+        if (
+            follower >= len(page)
+            or follower in left.gone
+            or follower in label_at
+            or not page.twins[row].endswith(":")
+        ):
             continue
         value = page.twins[follower]
         typed = words.value in ("date", "count") or words.field in (
             "document_number",
             "index_number",
         )
-        paired = row + 2 in label_at or row - 2 in label_at
+        paired = row + 2 in label_at  # the last label's value could be the title
         if not (typed or paired) or is_sentence(value) or not plausible(words, value, bars):
+            continue
+        if not typed and len(value) > NAME:
             continue
         if words.field in ("document_number", "index_number") and not NUMBERED.fullmatch(value):
             continue
@@ -152,6 +163,10 @@ def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
         if row in left.gone or len(twin) > 160 or not (row in zone or " " in twin or "|" in twin):
             continue
         size = bars.verdict(twin)
+        at = shape.place(row)
+        edge = at == 0 or at >= len(shape.kept) - EDGE
+        if size == 1 and not edge and not left.company(row):
+            continue  # one word such as 分享 may head a section
         if size and (row in zone or size >= 3 or left.company(row) >= 2):
             left.take([row], "bar-of-buttons")
 

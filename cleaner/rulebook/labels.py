@@ -48,6 +48,8 @@ BUTTON = re.compile(
 COUNTING = re.compile(r"^(?:人?次|人|条|个)(?=[一-鿿]{2})")
 """What follows a count before the word of a counter: 12次浏览."""
 TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
+LISTED = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-D])[.、)]")
+"""An item of a list is the document's, whatever its word."""
 HAN = re.compile(r"[一-鿿]")
 WRITER = re.compile(r"[一-鿿]{2,4}")
 POSTED = Words("words", "posted", "label", ("发表于",), "a day posted", (), (), "date", "date")
@@ -135,7 +137,7 @@ class Bars:
     def verdict(self, line: str) -> int:
         """How many buttons make up the line; 0 where something else is in it or it is one menu word."""
         tokens = [t for t in CUT.split(line) if t]
-        if not tokens or len(line) > 200:
+        if not tokens or len(line) > 200 or LISTED.match(line):
             return 0
         buttons = menus = unknown = 0
         for token in tokens:

@@ -33,7 +33,7 @@ ALT = re.compile(
     r"!\[(.{4,120}?)_第\d{1,4}页\]\(.*\)|(.{4,120}?)_第\d{1,4}页|(.{4,80})\.(?:docx?|pdf|pptx?|wps)"
 )
 FILE_NAME = 3
-FOREIGN, AKIN = 0.1, 0.2
+FOREIGN, AKIN = 0.05, 0.2
 """Parts of a line's character pairs the text has too: a slogan has none, a title a fifth."""
 LABELLED = re.compile(
     r"(?:文章|建议|信息)?(?:标题|题目|题名|(?:文件|文档|案件|信息|资料|发明|发明创造|公文)?名称) ?: ?"
@@ -100,11 +100,11 @@ def title_row(page: Page, shape: Shape, named: str) -> int | None:
         return next((n for n in rows if is_plain(page.twins[n])), rows[0] if rows else None)
     for at, n in enumerate(head):
         named_rows = [m for m in head[at:] if same(page.twins[n], page.twins[m])]
-        if len(named_rows) > 1:
+        if len(named_rows) > 1 and (at == 0 or len(core(page.twins[n])) >= MIN_CUT):
             return next((m for m in named_rows if is_plain(page.twins[m])), n)
     plain = [n for n in head if not of_the_site(page, n)] or head
     if len(plain) > 1 and overlap(page.twins[plain[0]], shape.words) < FOREIGN:
-        plain.sort(key=lambda n: overlap(page.twins[n], shape.words) < AKIN)
+        plain.sort(key=lambda n: not akin(page.twins[n], shape.words))
     if plain and plain[0] in shape.kept[:6]:
         return plain[0]
     early = [n for n in shape.kept[:4] if shaped(page.twins[n]) and len(page.twins[n]) >= MIN_CUT]
@@ -120,6 +120,11 @@ def overlap(twin: str, words: set[str]) -> float:
     """Part of a line's character pairs that the text has too."""
     own = pairs(twin)
     return len(own & words) / max(1, len(own))
+
+
+def akin(twin: str, words: set[str]) -> bool:
+    """Whether a line is long enough for a title and shares its words with the text."""
+    return len(twin) >= MIN_CUT and overlap(twin, words) >= AKIN
 
 
 def of_the_site(page: Page, row: int) -> bool:
