@@ -30,10 +30,12 @@ class Judge:
                 raise ValueError(f"no flag {flag!r}; {nearest(flag, FLAGS)}")
 
     def __call__(self, doc: Document) -> Result:
+        from cleaner.encoding import unrepairable
         from cleaner.structure.verdict import measures
         from cleaner.view import look
 
-        found = measures(look(doc))
+        view = look(doc)
+        found = {**measures(view), **unrepairable(doc.text, view)}
         numbers = {**found, **doc.meta.get("measures", {})} if self.drop else found
         flags = {*found, *doc.meta.get("flags", ())}
         why = [f"{flag} {numbers.get(flag, 1):g}" for flag in self.drop if flag in flags]

@@ -171,13 +171,10 @@ MEASURES: Mapping[str, Callable[[Seen], float]] = {
 
 def measures(view: View) -> dict[str, float]:
     """Every flag that is due, with its number to four places."""
-    from cleaner.encoding import unrepairable
-
     seen = Seen(view)
     if not seen.end:
         return {"empty": 1.0}
     found: dict[str, float] = {
         flag: round(measure(seen), PLACES) for flag, measure in MEASURES.items()
     }
-    found.update(unrepairable(view.text, view))
     return {flag: value for flag, value in found.items() if value}
