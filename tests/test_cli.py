@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -156,6 +157,19 @@ def test_unbuffered_output_through_a_slow_pipe_is_whole() -> None:
     assert going.stdin
     out, _ = going.communicate(data, timeout=60)
     assert rows(out) == rows(data)
+
+
+def test_what_is_done_does_not_wait_for_more_input() -> None:
+    going = subprocess.Popen(
+        [*CLEANER, "convert", "--from", "jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert going.stdin and going.stdout
+    going.stdin.write(jsonl([{"id": "a", "text": "正文"}]))
+    going.stdin.flush()
+    ready = select.select([going.stdout], [], [], 30)[0]
+    assert ready, "nothing came while the input was open"
+    assert json.loads(going.stdout.readline()) == {"id": "a", "text": "正文"}
+    assert going.communicate(timeout=30) == (b"", None)
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

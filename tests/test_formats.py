@@ -345,7 +345,10 @@ def test_a_document_in_a_folder_has_its_own_name_and_no_way_out(
     assert file_name(id, to, path=path) == name
 
 
-@given(st.text(), st.booleans(), st.sampled_from(["text", "jsonl"]))
+long = st.integers(0, 400).map(lambda n: "一." + "x" * n) | st.text("#1./一", min_size=100)
+
+
+@given(st.text() | long, st.booleans(), st.sampled_from(["text", "jsonl"]))
 @settings(max_examples=200, deadline=None)
 def test_no_name_leaves_its_folder(id: str, path: bool, to: str) -> None:
     from cleaner.formats.names import file_name

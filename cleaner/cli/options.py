@@ -237,6 +237,8 @@ class Call:
         if self.target == "text" and not self.null and whole > 1:
             raise formats.several()
         with formats.open_output(self.output) as sink:
+            for each in self.inputs:  # what is done need not wait for what is to come
+                each.on_wait = sink.flush
             inner = formats.writer(sink, self.target, **options)
             yield inner
             inner.end(any(each.terminated for each in self.inputs))

@@ -12,6 +12,8 @@ from array import array
 from hashlib import blake2b
 
 _UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]+")
+LONG = 10
+"""Characters from which on a suffix or a part's number is none."""
 MAX_NAME = 200
 """Bytes of a file name before its suffix; file systems allow 255."""
 _SQUEEZED = re.compile(r"\.(?:gz|zst)$", re.I)
@@ -72,7 +74,7 @@ def file_name(id: str, to: str, *, path: bool) -> str:
     ('a.txt', '_etc_x.txt')
     """
     stem, mark, number = id.rpartition("#")
-    if not (mark and number.isdigit()):
+    if not (mark and number.isdigit() and len(number) < LONG):
         stem, mark, number = id, "", ""
     stem = stem.rsplit("/", 1)[-1] if path else stem
     stem = _SQUEEZED.sub("", stem)
@@ -80,7 +82,8 @@ def file_name(id: str, to: str, *, path: bool) -> str:
     suffix = ".jsonl" if to == "jsonl" else ".txt"
     if to != "jsonl" and path and not _MARKUP.search(stem):
         bare, dot, ending = stem.rpartition(".")
-        bare, suffix = (bare, dot + ending) if bare.strip(".") else (stem, "")
+        own = bare.strip(".") and len(ending) < LONG
+        bare, suffix = (bare, dot + ending) if own else (stem, "")
     bare = _UNSAFE.sub("_", bare).lstrip(".") or "_"
     short = bare.encode("utf-8", "replace")[:MAX_NAME].decode("utf-8", "ignore")
     if short != bare:

@@ -46,11 +46,11 @@ class Reading:
         """An input's documents in order; what is bad comes as the error that says so."""
         kind, stream = source.format, source.open()
         if kind != "jsonl":
-            streams.refuse_binary(stream.peek(), source.name)
+            streams.refuse_binary(stream.peek(streams.MAGIC), source.name)
         way = self
         read: streams.Read = stream.read
         one = kind == "html" or (kind == "text" and not self.null)
-        if not one and (name := wide(stream.peek(), self.encoding)):
+        if not one and (name := wide(stream.peek(streams.MAGIC), self.encoding)):
             way, read = replace(self, encoding="utf-8", was=name), streams.narrowed(read, name)
         readers = {"text": way._text, "html": way._html, "lines": way._lines, "jsonl": way._jsonl}
         yield from readers[kind](source, read)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import select
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,9 @@ SQUEEZED = 1 << 10
 """Compressed bytes fed at once: zstd may unfold four bytes to 128 KiB, so this bounds a bomb."""
 PEEK = 1 << 10
 """First bytes looked at to tell formats apart."""
+MAGIC = 8
+"""First bytes that name a compression, a byte order or a binary format; no more, for a slow pipe
+should not wait longer than it must."""
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 SUFFIXES = {
@@ -75,7 +79,8 @@ class Input:
     """One FILE of a call; ``-`` is standard input. Opens when first asked for its bytes.
 
     ``name`` is the path as given, in UTF-8 whatever the locale. ``terminated`` says after reading
-    whether the last document ended with its separator.
+    whether the last document ended with its separator; ``on_wait`` is called before standard
+    input is waited for.
     """
 
     def __init__(self, path: str | os.PathLike[str] = "-", format: str = "auto") -> None:
@@ -84,6 +89,7 @@ class Input:
         self._format = format
         self._stream: Stream | None = None
         self.terminated = False
+        self.on_wait: Callable[[], None] = lambda: None
 
     @property
     def format(self) -> str:
@@ -103,7 +109,9 @@ class Input:
         """The decompressed bytes. Raises CleanerError where the file cannot be read."""
         if self._stream is None:
             try:
-                self._stream = unpacked(raw(self.path), self.path, self.name)
+                self._stream = unpacked(
+                    raw(self.path, lambda: self.on_wait()), self.path, self.name
+                )
             except OSError as e:
                 raise unreadable(self.name, e) from e
         return self._stream
@@ -125,17 +133,25 @@ def unreadable(name: str, e: OSError) -> CleanerError:
     return CleanerError(name, e.strerror or str(e), hints.get(type(e).__name__, ""))
 
 
-def raw(path: str) -> Stream:
+def raw(path: str, on_wait: Callable[[], None]) -> Stream:
     """The bytes of a file as they are."""
     if path == "-":
-        return Stream(lambda size: os.read(0, size))
+        return Stream(lambda size: read_standard(size, on_wait))
     file = Path(path).open("rb", buffering=0)  # noqa: SIM115 - the stream closes it
     return Stream(lambda size: file.read(size) or b"", file.close)
 
 
+def read_standard(size: int, on_wait: Callable[[], None]) -> bytes:
+    """Bytes of standard input; ``on_wait`` is called where there are none yet."""
+    if not select.select([0], [], [], 0)[0]:
+        on_wait()
+        select.select([0], [], [])
+    return os.read(0, size)
+
+
 def unpacked(stream: Stream, path: str, name: str) -> Stream:
     """The stream decompressed, where its suffix or its first bytes say it is compressed."""
-    head, suffix = stream.peek(8), Path(path).suffix.lower()
+    head, suffix = stream.peek(MAGIC), Path(path).suffix.lower()
     if head.startswith(GZIP) or (suffix == ".gz" and head):
         return Stream(guarded(gunzip(stream), name), stream.close)
     if head.startswith(ZSTD) or (suffix == ".zst" and head):
