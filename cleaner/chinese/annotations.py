@@ -75,23 +75,10 @@ NEAR = 40
 """Characters around the first annotation and the last that may belong to their clauses."""
 PHRASE = 5
 """Han characters of a phrase at most; half of the clauses of running text have more."""
-LESSON = tuple(
-    [
-        "注音",
-        "拼音",
-        "读音",
-        "讀音",
-        "多音字",
-        "字音",
-        "加点字",
-        "加點字",
-        "生字",
-        "声调",
-        "聲調",
-        "轻声",
-        "輕聲",
-    ]
-)
+LESSON = (
+    "注音", "拼音", "读音", "讀音", "多音字", "字音", "加点字",
+    "加點字", "生字", "声调", "聲調", "轻声", "輕聲",
+)  # fmt: skip
 """Words of pages that teach reading; they count against pollution, not decide."""
 SPARSE = 0.06
 """Share of the characters annotated below which a page explains words rather than is polluted."""
