@@ -13,9 +13,11 @@ class Split:
     def __call__(self, doc: Document) -> Result:
         if "part" in doc.meta or "\n" not in doc.text:
             return NOTHING
-        from cleaner.structure.compilations import parts
+        from cleaner.structure.compilations import may_have_parts, parts
         from cleaner.structure.lines import Lines
         from cleaner.view import look
 
+        if not may_have_parts(doc.text):
+            return NOTHING
         found = parts(Lines(look(doc)))
         return Result(parts=found) if found else NOTHING

@@ -56,6 +56,11 @@ GATHERED = re.compile(
 CHAPTER = re.compile(rf"^[ ]*第\s?({NUMBER})\s?[章节](?=[ :.、]|$|\w)", re.MULTILINE)
 
 
+SECOND = re.compile(r"[2二２][)\]）】〕]?[:：]?[ \t★☆*#=~-]*(?:\r?\n|$)")
+"""A line that ends with a two; a series that is told by its last numeral has one."""
+NAMED = ("篇", "范文", "範文", "例文", "样文", "樣文", "模板", "样本", "樣本")
+
+
 class Mark(NamedTuple):
     """A heading line with its number: ``start:end`` is the mark, ``stop`` where a word count is."""
 
@@ -73,6 +78,11 @@ class Mark(NamedTuple):
         text = lines.source
         pieces = (text[self.first : self.start], text[self.end : self.stop])
         return " ".join(p.strip() for p in pieces if p.strip())
+
+
+def may_have_parts(text: str) -> bool:
+    """Whether a plain text has a word or a numeral that marks parts."""
+    return any(name in text for name in NAMED) or SECOND.search(text) is not None
 
 
 def marks(lines: Lines) -> list[Mark]:

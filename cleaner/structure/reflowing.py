@@ -1,43 +1,46 @@
 """The stages of a reflow, each on a text the one before left as it is.
 
 A stage that finds something ends the round; the pipeline asks again until none does. Before each
-stage stands a gate: a cheap search of the plain text that clean text does not pass.
+stage stands a gate: a look at the plain lines that clean text does not pass.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
 
 from cleaner.document import Edit
-from cleaner.structure.doubling import doubled
+from cleaner.structure.doubling import MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
 from cleaner.structure.giants import MIN_GIANT, giants
-from cleaner.structure.joins import page_breaks
+from cleaner.structure.joins import LEADING, TRAILING, page_breaks
 from cleaner.structure.lines import Lines
 from cleaner.structure.pages import DIGITS, MAX_LINE, page_numbers, page_numbers_inside
 from cleaner.structure.previews import previews
-from cleaner.structure.shapes import HAN
+from cleaner.structure.shapes import HAN, HEADED
 from cleaner.structure.spacing import letter_spacing, stray_spaces, vertical_words
 from cleaner.structure.tables import edits as table_edits
 from cleaner.structure.wraps import wraps
 from cleaner.view import View
 
-MARKS = "，。、；：！？,;:!?…"
-EDGE = r"[ \t\r\u00a0\u3000]*"
+MARK = re.compile("[，。、；：！？,;:!?…]")
+SHUT = frozenset("。！？；：…!?;:")
+OPENING = frozenset("，、,（(《“‘「『〈【[")
+CLOSING = frozenset("，、。；！？）》”’」』】…％%,;!?)")
 NARROWEST = 18
 """Characters of the shortest line that is cut anywhere but at a mark: the narrowest page."""
-OPEN_END = re.compile(
-    rf"[{MARKS}][^{MARKS}\n]*(?:[{HAN}0-9A-Za-z%％]|[^{MARKS}\n][)）”’》」』])"
-    rf"(?<=[^\n]{{{NARROWEST}}}){EDGE}\n"
-    rf"|[，、,（(《“‘「『【]{EDGE}\n|\n{EDGE}[，、。；！？）》”’」』…％%,;!?)]"
-)
-"""A line with a mark in it that closes no sentence, or a line no paragraph begins or ends with."""
 SPACED = re.compile(rf"[ \u00a0\u3000]{{1,4}}(?<=[{HAN}][ \u00a0\u3000])[{HAN}][ \u00a0\u3000]")
-VERTICAL = re.compile(rf"\n{EDGE}[{HAN}]{EDGE}\n")
 STRAY = re.compile(rf"[ \u00a0](?<=[{HAN}][ \u00a0])(?=[{HAN}])")
-DOUBLED = re.compile(r"^(\S{1,8}?) ?\1", re.MULTILINE)
 MIN_DASHES = 6
 """Three page numbers between dashes."""
+
+
+class Plain(NamedTuple):
+    """A text and its non-blank lines without outer space, as the gates see it."""
+
+    text: str
+    lines: list[str]
 
 
 def joined(lines: Lines) -> list[Edit]:
@@ -54,26 +57,70 @@ def paged(lines: Lines) -> list[Edit]:
     return page_numbers(lines) or page_numbers_inside(lines.text)
 
 
-def may_have_pages(text: str) -> bool:
+def may_be_doubled(plain: Plain) -> bool:
+    """Whether a line is nothing but pieces written twice."""
+    return any(
+        line[0] in line[1:10] and is_doubled(pieces(line))
+        for line in plain.lines
+        if MIN_LENGTH <= len(line) <= MAX_LENGTH
+    )
+
+
+def may_be_spaced(plain: Plain) -> bool:
+    """Whether a character stands between spaces."""
+    return (" " in plain.text or "\u3000" in plain.text) and bool(SPACED.search(plain.text))
+
+
+def may_be_vertical(plain: Plain) -> bool:
+    """Whether two lines of one character follow each other."""
+    return any(len(a) == 1 == len(b) for a, b in pairwise(plain.lines))
+
+
+def may_be_stray(plain: Plain) -> bool:
+    """Whether a space stands between two Han."""
+    return " " in plain.text and bool(STRAY.search(plain.text))
+
+
+def may_have_pages(plain: Plain) -> bool:
     """Whether short lines come again but for their digits, or a page number's sign is there."""
+    text = plain.text
     if "页" in text or "頁" in text or "/" in text or text.count("-") >= MIN_DASHES:
         return True
-    short = [line for line in text.split("\n") if 0 < len(line) <= MAX_LINE and not line.isspace()]
+    short = [line for line in plain.lines if len(line) <= MAX_LINE]
     return len({DIGITS.sub("0", line) for line in short}) < len(short)
 
 
-def may_be_giant(text: str) -> bool:
-    """Whether a text is long and has few lines."""
-    return len(text) >= MIN_GIANT and 2 * max(map(len, text.split("\n"))) >= len(text)
+def may_be_cut(plain: Plain) -> bool:
+    """Whether a line of running text closes no sentence, or the next one begins with a mark."""
+    return any(
+        after[0] in CLOSING
+        or before[-1] in OPENING
+        or (before[-1] not in SHUT and len(before) >= NARROWEST and is_running(before, after))
+        for before, after in pairwise(plain.lines)
+    )
 
 
-STAGES: tuple[tuple[Callable[[str], object], Callable[[Lines], list[Edit]]], ...] = (
-    (DOUBLED.search, doubled),
-    (SPACED.search, letter_spacing),
-    (VERTICAL.search, vertical_words),
+def is_running(before: str, after: str) -> bool:
+    """Whether a line has a mark inside and is no numbered heading that is whole."""
+    if not MARK.search(before):
+        return False
+    headed = "。" not in before and len(before) <= MAX_LINE and HEADED.match(before)
+    return not headed or before[-1] in LEADING or after[0] in TRAILING
+
+
+def may_be_giant(plain: Plain) -> bool:
+    """Whether one line is long and holds half of the text."""
+    size = len(plain.text)
+    return size >= MIN_GIANT and 2 * max(map(len, plain.lines), default=0) >= size
+
+
+STAGES: tuple[tuple[Callable[[Plain], bool], Callable[[Lines], list[Edit]]], ...] = (
+    (may_be_doubled, doubled),
+    (may_be_spaced, letter_spacing),
+    (may_be_vertical, vertical_words),
     (may_have_pages, paged),
-    (OPEN_END.search, joined),
-    (STRAY.search, stray_spaces),
+    (may_be_cut, joined),
+    (may_be_stray, stray_spaces),
     (may_be_giant, giants),
 )
 """A line is made whole before lines are joined, and joined before it is parted."""
@@ -81,9 +128,10 @@ STAGES: tuple[tuple[Callable[[str], object], Callable[[Lines], list[Edit]]], ...
 
 def edits(view: View, tables: str = "pipe") -> list[Edit]:
     """The edits of the first stage that finds any; tables are written last."""
+    plain = Plain(view.text, [line for line in map(str.strip, view.text.split("\n")) if line])
     lines: Lines | None = None
     for gate, stage in STAGES:
-        if gate(view.text):
+        if gate(plain):
             lines = lines or Lines(view)
             if found := stage(lines):
                 return found

@@ -35,7 +35,7 @@ SURE_MASK = re.compile(
     r"|(?<![0-9a-zA-Z])[xX]{1,4}\.[xX]{1,3}(?![0-9a-zA-Z])|(?<![0-9a-zA-Z])[xX]{1,3}%"
 )
 DATE_MASK = re.compile(r"(?:19|20)(?:[xX]|×|\*|[○〇]{2})|[xX*×][年%]|\.[xX]")
-MASKS = "xX×*○〇＊ｘＸ"
+MASK_SIGN = re.compile("[xX×*○＊ｘＸ]")
 MIN_MASKS = 2
 """A text with one mask may speak of masks."""
 
@@ -43,6 +43,9 @@ UNIT_ALONE = re.compile(
     rf"(?:[{HAN}](?<![%率比])|[、,])(?P<lost>%)(?=[,。、;和]|[{HAN}](?<![)]))"
     r"|(?:总额|金额|利税|产值|收入|投入|资金|经费|投资|成交额|超过|达到?|约|共计|合计|增加|减少)"
     r"(?P<money>亿元|万元|亿美元|万美元|个百分点)(?=[,。、;和])"
+)
+LOST_SIGN = re.compile(
+    rf"[%％](?<=[{HAN}、,，][%％])|[亿万億萬](?<![0-9０-９.几数十百千余多][亿万億萬])美?元"
 )
 UNIT_NUMBERED = re.compile(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百分点)")
 MIN_LOST = 2
@@ -84,7 +87,7 @@ class Seen:
 
 def masked(seen: Seen) -> float:
     """Masks of years, places and numbers, as a share of the text's characters."""
-    if not any(sign in seen.text for sign in MASKS):
+    if not MASK_SIGN.search(seen.text):
         return 0.0
     found = SURE_MASK.findall(seen.view.folded)
     dated = any(DATE_MASK.search(mask) for mask in found)
@@ -96,7 +99,7 @@ def masked(seen: Seen) -> float:
 
 def digits_lost(seen: Seen) -> float:
     """Units left without their number, as a share of all such units."""
-    if not any(sign in seen.text for sign in ("%", "％", "亿元", "万元", "億元", "萬元")):
+    if not LOST_SIGN.search(seen.text):
         return 0.0
     lost = sum(1 for _ in UNIT_ALONE.finditer(seen.view.folded))
     if lost < MIN_LOST:

@@ -15,9 +15,9 @@ MIN_SPUN = 3
 """Spun compounds in a text, two of them different; one may be a name."""
 MIN_SPUN_RATE = 0.3
 """For every 1,000 characters; spun pages have 3 and more."""
-ORDINAL = re.compile(
-    r"(?:^|(?<=[。;,\n]))\s*([一二三四五六七八九十])(?:是|、)|第([一二三四五六七八九十]),"
-)
+ORDINAL = re.compile("([一二三四五六七八九十])(?:是|、)|第([一二三四五六七八九十])[,，]")
+BEFORE = frozenset("。;；,，:：\n \u3000")
+"""What an ordinal stands behind, if not at the text's begin."""
 MIN_BACKWARD = 3
 """Steps backward that a text's ordinals take, other than to one."""
 MIN_BACKWARD_SHARE = 0.3
@@ -53,7 +53,11 @@ def shuffled(text: str) -> float:
     """Share of the steps between ordinals that go backward, though not to a new count from one."""
     if "二是" not in text and "二、" not in text and "第二," not in text:
         return 0.0
-    found = [number(m[1] or m[2]) for m in ORDINAL.finditer(text)]
+    found = [
+        number(m[1] or m[2])
+        for m in ORDINAL.finditer(text)
+        if not m.start() or text[m.start() - 1] in BEFORE
+    ]
     steps = [b - a for a, b in pairwise(found) if b != 1]
     backward = sum(step < 0 for step in steps)
     if backward < MIN_BACKWARD or backward < MIN_BACKWARD_SHARE * len(steps):
