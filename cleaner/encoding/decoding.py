@@ -81,7 +81,9 @@ def decide(sample: bytes, hint: str | None = None) -> str:
     if name:
         return name
     if sample.isascii() and b"\0" not in sample:
-        escaped = (name for pattern, name in ESCAPED if pattern.search(sample) and _reads(sample, name))
+        escaped = (
+            name for pattern, name in ESCAPED if pattern.search(sample) and _reads(sample, name)
+        )
         return next(escaped, "utf-8")
     if b"\0" in sample:
         wide = [name for name in WIDE if len(sample) >= 2]
@@ -111,7 +113,9 @@ def _is_utf8(sample: bytes) -> bool:
     try:
         sample.decode("utf-8")
     except UnicodeDecodeError as e:
-        return e.reason == "unexpected end of data" and e.start > 0 and not sample[: e.start].isascii()
+        return (
+            e.reason == "unexpected end of data" and e.start > 0 and not sample[: e.start].isascii()
+        )
     return True
 
 
@@ -211,12 +215,13 @@ def _odd_lines(data: bytes, text: str, name: str) -> list[int]:
 
     from cleaner.encoding import model
     from cleaner.encoding.mojibake import suspicious
+    from cleaner.encoding.traces import traces
 
     points = model.points(text)
     breaks = np.flatnonzero(points == 0x0A)
     if len(breaks) != data.count(b"\n"):
         return []
-    starts = [line.start for line in suspicious(text, points.astype(np.uint32))]
+    starts = [line.start for line in suspicious(text, traces(points))]
     odd = set(np.searchsorted(breaks, starts).tolist())
     odd |= set(np.searchsorted(breaks, np.flatnonzero(points == 0xFFFD)).tolist())
     if name != "utf-8":
@@ -267,7 +272,9 @@ class Decoder:
         found = decode_as(piece, self._codec)
         self.bad += found.bad
         if found.encoding not in self.encoding:
-            self.encoding = "+".join(dict.fromkeys((self.encoding + "+" + found.encoding).split("+")))
+            self.encoding = "+".join(
+                dict.fromkeys((self.encoding + "+" + found.encoding).split("+"))
+            )
         return found.text
 
     def _begun(self, final: bool) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from cleaner.document import Edit
+from cleaner.encoding.traces import BARE, ENTITY, ESCAPE, TAG
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 WIDE = HAN + "\u3000-\u30ff\uff00-\uffef\u2010-\u2027\u00b7"
@@ -43,8 +44,10 @@ NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|\d{1,7});?", re.I)
 NAMED = re.compile(r"&[a-z]{2,8}\d{0,2};", re.I)
 BARE_NUMBERED = re.compile(r"(?<![&A-Za-z0-9])#(?:x[0-9a-f]{4}|\d{4,5});", re.I)
 BARE_NAMED = re.compile(
-    r"(?<![&A-Za-z#_.-])(?:nbsp|[lr][ds]quo|[mn]dash|hellip|middot|quot|bull|e[mn]sp|[lr]aquo|times|deg|permil);"
+    r"(?<![&A-Za-z#_.-])(?:nbsp|[lr][ds]quo|[mn]dash|hellip|middot|quot|bull|e[mn]sp|[lr]aquo);"
 )
+ENDINGS = ("nbsp;", "emsp;", "ensp;", "quo;", "dash;", "hellip;", "middot;", "quot;", "bull;")
+"""How the names of entities that lost their ampersand end."""
 BACKSLASH = re.compile(r"\\u[0-9a-f]{4}(?:\\u[0-9a-f]{4})*", re.I)
 PERCENT_U = re.compile(r"%u[0-9a-f]{4}(?:%20)?(?:%u[0-9a-f]{4}(?:%20)?)*", re.I)
 PERCENT = re.compile(r"%[0-9a-f]{2}(?:%[0-9a-f]{2})+", re.I)
@@ -52,22 +55,23 @@ QUOTED = re.compile(r"=[0-9A-F]{2}(?:=\r?\n)?(?:=[0-9A-F]{2}(?:=\r?\n)?)+")
 BREAKS = re.compile(
     rf"(?:_?x000d_?|x0d)?_?x0a_?(?![0-9a-z])|(?<=[{WIDE}])(?:\\r)?\\n|(?:\\r\\n)+", re.I
 )
-TAG = re.compile(
-    r"</?(?:p|br|span|font|strong|b|i|em|u|s|strike|sup|sub|div|center|o:p|st1:\w+|td|tr|th|table|tbody|"
-    r"li|ul|ol|h[1-6]|img|hr|big|small|label|section|a|input|iframe|embed|object|param|script|style)"
-    r"(?:\s[^<>\n]{0,300})?/?>|(?<![<A-Za-z0-9:./])/(?:SPAN|FONT|STRONG|DIV|TD|TR|P|B|A|LI)>",
-    re.I,
+ELEMENTS = (
+    "p|br|span|font|strong|b|i|em|u|s|strike|sup|sub|div|center|o:p|st1:\\w+|td|tr|th|table|tbody|"
+    "li|ul|ol|h[1-6]|img|hr|big|small|label|section|a|input|iframe|embed|object|param|script|style"
 )
+ELEMENT = re.compile(rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>", re.I)
+HALF = re.compile(r"(?<![<A-Za-z0-9:./])/(?:span|font|strong|div|td|tr|p|b|a|li)>", re.I)
+"""A tag, and an end tag that lost its first character."""
 BREAKING = re.compile(r"</?(?:p|br|div|tr|li|h[1-6]|hr)\b", re.I)
 LEFT_ALONE = frozenset(("&lt;", "&gt;"))
 
 
-def mend(text: str) -> list[Edit]:
-    """Edits that take escapes for what they stand for; none for clean text."""
+def mend(text: str, present: int = 0xFF) -> list[Edit]:
+    """Edits that take escapes for what they stand for; ``present`` are the traces that occur."""
     found = sorted(
         edit
-        for rule, literals, find in RULES
-        if any(literal in text for literal in literals)
+        for rule, traces, literals, find in RULES
+        if traces & present == traces and any(literal in text for literal in literals)
         for edit in find(text, rule)
     )
     if not found:
@@ -144,19 +148,30 @@ def _entities(text: str, rule: str) -> Iterator[Edit]:
             yield Edit(*m.span(), " " if new == "\xa0" else new, rule)
 
 
-def _bare(text: str, rule: str) -> Iterator[Edit]:
+def _bare_numbers(text: str, rule: str) -> Iterator[Edit]:
     for m in BARE_NUMBERED.finditer(text):
         new = _character(_number(m.group()))
-        around = text[max(0, m.start() - 1) : m.start()] + text[m.end() : m.end() + 1]
-        if re.fullmatch(f"[{WIDE}]", new) and re.search(f"[{WIDE}#;&]", around):
+        if re.fullmatch(f"[{WIDE}]", new) and _beside(text, *m.span(), "#;&"):
             yield Edit(*m.span(), new, rule)
-    for m in BARE_NAMED.finditer(text):
-        around = text[max(0, m.start() - 1) : m.start()] + text[m.end() : m.end() + 1]
-        if re.search(f"[{WIDE};]", around):
-            yield Edit(*m.span(), html.unescape("&" + m.group()).replace("\xa0", " "), rule)
 
 
-def _hex(pattern: re.Pattern[str], width: int) -> Callable[[str, str], Iterator[Edit]]:
+def _bare_names(text: str, rule: str) -> Iterator[Edit]:
+    for ending in ENDINGS:
+        for m in re.finditer(re.escape(ending), text):
+            name = BARE_NAMED.search(text, max(0, m.start() - 6), m.end())
+            if name and name.end() == m.end() and _beside(text, *name.span(), ";"):
+                yield Edit(
+                    *name.span(), html.unescape("&" + name.group()).replace("\xa0", " "), rule
+                )
+
+
+def _beside(text: str, start: int, end: int, others: str) -> bool:
+    """Whether Chinese, or another leftover, stands right before or after."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return bool(re.search(f"[{WIDE}{others}]", around))
+
+
+def _hex(pattern: re.Pattern[str]) -> Callable[[str, str], Iterator[Edit]]:
     """Runs of UTF-16 units written in hexadecimal after a mark."""
 
     def find(text: str, rule: str) -> Iterator[Edit]:
@@ -175,8 +190,14 @@ def _hex(pattern: re.Pattern[str], width: int) -> Callable[[str, str], Iterator[
 
 def _grouped(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, list[re.Match[str]]]]:
     """Matches line by line."""
+    return _lines(pattern.finditer(text), text)
+
+
+def _lines(
+    matches: Iterable[re.Match[str]], text: str
+) -> Iterator[tuple[int, int, list[re.Match[str]]]]:
     group: list[re.Match[str]] = []
-    for m in pattern.finditer(text):
+    for m in matches:
         if group and "\n" in text[group[-1].end() : m.start()]:
             yield group[0].start(), group[-1].end(), group
             group = []
@@ -229,7 +250,9 @@ def _breaks(text: str, rule: str) -> Iterator[Edit]:
 def _tags(text: str, rule: str) -> Iterator[Edit]:
     if SOURCE.search(text):
         return
-    for start, end, tags in _grouped(text, TAG):
+    for start, end, tags in _lines(
+        sorted([*ELEMENT.finditer(text), *HALF.finditer(text)], key=re.Match.start), text
+    ):
         line = _line(text, start)
         whole = re.fullmatch(r"\s*<(a)\b[^<>]*>[^<>]*</\1>\s*", line)
         if whole or not re.search(f"[{HAN}]", re.sub(r"<[^<>]*>", "", line)):
@@ -242,18 +265,20 @@ def _tags(text: str, rule: str) -> Iterator[Edit]:
                 yield Edit(*m.span(), "\n" if inner and BREAKING.match(m.group()) else "", rule)
 
 
-RULES: tuple[tuple[str, tuple[str, ...], Callable[[str, str], Iterator[Edit]]], ...] = (
-    ("entity", ("&",), _entities),
+RULES: tuple[tuple[str, int, tuple[str, ...], Callable[[str, str], Iterator[Edit]]], ...] = (
+    ("entity", ENTITY | BARE, ("&",), _entities),
+    ("entity", BARE, ("#x", "#1", "#2", "#3", "#6"), _bare_numbers),
+    ("entity", BARE, ENDINGS, _bare_names),
+    ("escape", ESCAPE, ("\\u", "\\U"), _hex(BACKSLASH)),
+    ("escape", ESCAPE, ("%u", "%U"), _hex(PERCENT_U)),
+    ("percent", ESCAPE, ("%",), _bytes(PERCENT)),
+    ("quoted-printable", ESCAPE, ("=",), _bytes(QUOTED)),
+    ("line-break", 0, ("x0a", "x0A", "\\n"), _breaks),
     (
-        "entity",
-        ("#x", "#1", "#2", "#3", "#6", "nbsp;", "quo;", "dash;", "hellip;", "middot;", "quot;", "bull;", "sp;", "deg;"),
-        _bare,
+        "tag",
+        TAG,
+        ("<", "/S", "/F", "/s", "/f", "/D", "/d", "/T", "/t", "/P", "/p", "/B", "/A"),
+        _tags,
     ),
-    ("escape", ("\\u", "\\U"), _hex(BACKSLASH, 6)),
-    ("escape", ("%u", "%U"), _hex(PERCENT_U, 6)),
-    ("percent", ("%",), _bytes(PERCENT)),
-    ("quoted-printable", ("=E", "=B", "=C", "=D"), _bytes(QUOTED)),
-    ("line-break", ("x0a", "x0A", "\\n"), _breaks),
-    ("tag", (">",), _tags),
 )
-"""Rule, literals one of which must stand in the text, and what finds its edits."""
+"""Rule, traces that must occur, literals one of which must stand in the text, what finds edits."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -41,16 +41,15 @@ SPACES = "\u00a0\u202f\u2007"
 
 
 def mend(view: View) -> list[Edit]:
-    """Edits that give every character its usual form; none for clean text."""
-    edits: list[Edit] = []
-    if "\r" in view.text:
-        edits += (Edit(*m.span(), "\n", "line-end") for m in re.finditer("\r\n?", view.text))
-    if view.present & (Class.INVISIBLE | Class.COMPAT | Class.PRIVATE) or any(
-        c in view.text for c in SPACES
-    ):
-        edits += _bullets(view)
-        edits += _others(view)
-    return _apart(sorted(edits))
+    """Edits that give every character its usual form."""
+    ends = (Edit(*m.span(), "\n", "line-end") for m in re.finditer("\r\n?", view.text))
+    return _apart(sorted([*ends, *_bullets(view), *_others(view)]))
+
+
+def known() -> frozenset[str]:
+    """Every character that may have another form where it stands."""
+    private = map(chr, range(0xF020, 0xF100))
+    return frozenset([*_table(), *JOINERS, "\r", *private])
 
 
 def _apart(edits: list[Edit]) -> list[Edit]:
@@ -148,6 +147,3 @@ def _between_plain(text: str, at: int) -> bool:
         or c in JOINERS
         for c in sides
     )
-
-
-Find = Callable[[View], list[Edit]]

@@ -18,6 +18,7 @@ from cleaner.document import Edit
 from cleaner.encoding import lattice, model
 from cleaner.encoding.lattice import GAP, MARK
 from cleaner.encoding.misreading import HOLE, READ, STEPS, Step
+from cleaner.encoding.traces import MARK as MARKED, UNCOMMON
 from cleaner.encoding.mojibake import CLOSE, MOST_VAIN, SHORT, Line, lines_at, suspicious
 
 STRICT = {"gbk": "gbk", "latin1": "cp1252", "big5": "big5", "sjis": "cp932", "euc-kr": "cp949"}
@@ -45,20 +46,20 @@ ANNOTATED = re.compile(
 """A character, the mark of a lost byte, the rest of an annotation and what it shifted."""
 
 
-def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
+def mend(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
     """Edits that refill lines with lost bytes; none for clean text."""
     edits = []
-    for line in [*suspicious(text, points)][:MOST_LINES]:
+    for line in [*suspicious(text, traces)][:MOST_LINES]:
         if len(line.text) <= LONGEST and ("?" in line.text or "\ufffd" in line.text):
             edits += [edit for edit in (_refilled(line),) if edit]
-    return edits or _all_shifted(text, points)
+    return edits or _all_shifted(text, traces)
 
 
-def _all_shifted(text: str, points: npt.NDArray[Any]) -> list[Edit]:
+def _all_shifted(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
     """Shifted runs of the lines that may hold some, the dearest lines first."""
     edits: list[Edit] = []
     vain = 0
-    lines = [line for line in lines_at(text, _traces(text, points), WINDOW) if line.peak > DEAR]
+    lines = [line for line in lines_at(text, _places(text, traces), WINDOW) if line.peak > DEAR]
     for line in sorted(lines, key=lambda line: -line.peak):
         found = _shifted(line) if len(line.text) <= LONGEST else []
         edits += found
@@ -68,18 +69,16 @@ def _all_shifted(text: str, points: npt.NDArray[Any]) -> list[Edit]:
     return sorted(edits)
 
 
-def _traces(text: str, points: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
-    """Where a shift may begin: suspects close together, and marks next to what is no ASCII."""
-    points = points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)
+def _places(text: str, traces: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
+    """Where a shift may begin: uncommon characters side by side, and marks next to what is no
+    ASCII."""
     if len(text) <= SHORT:
         return np.arange(len(text))
-    hits = np.flatnonzero(model.uncommon()[points])
+    hits = np.flatnonzero(traces & UNCOMMON)
     hits = hits[:-1][np.diff(hits) <= CLOSE]
-    if "?" in text or "\ufffd" in text:
-        wide = np.concatenate([[False], points > 0x7F, [False]])
-        beside = (wide[:-2] | wide[2:]) & ((points == 0x3F) | (points == 0xFFFD))
-        hits = np.union1d(hits, np.flatnonzero(beside))
-    return hits
+    marks = np.flatnonzero(traces & MARKED)
+    beside = [n for n in marks.tolist() if max(text[max(0, n - 1) : n + 2]) > "\x7f"]
+    return np.union1d(hits, np.array(beside, np.intp)) if beside else hits
 
 
 def _refilled(line: Line) -> Edit | None:

@@ -7,7 +7,7 @@ others at once, so that a page broken throughout costs one search.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from cleaner.document import Edit
 from cleaner.encoding import model, spans
 from cleaner.encoding.misreading import SAVED, SHARE, Chain, Reading, search, undone_lines
+from cleaner.encoding.traces import SUSPECT
 
 CLOSE = 2
 """Suspects so near each other make a line suspicious."""
@@ -27,7 +28,7 @@ MOST_VAIN = 12
 """Lines searched in vain in one document, the dearest first; hostile text must end."""
 LONGEST = 400
 """Characters of a line that are searched for the way back."""
-FINE = 9.5
+FINE = 7.5
 """Nats a character of a line read anew may cost on average before it is looked at again."""
 
 
@@ -40,9 +41,9 @@ class Line(NamedTuple):
     peak: float
 
 
-def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
+def mend(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
     """Edits that read misread lines and spans anew; none for clean text."""
-    lines = list(suspicious(text, points))
+    lines = list(suspicious(text, traces))
     if not lines:
         return []
     found: dict[int, Reading] = {}
@@ -69,12 +70,9 @@ def mend(text: str, points: npt.NDArray[Any]) -> list[Edit]:
     return sorted([*whole, *(edit for pieces in parts.values() for edit in pieces)])
 
 
-def suspicious(text: str, points: npt.NDArray[Any]) -> Iterator[Line]:
+def suspicious(text: str, traces: npt.NDArray[np.uint8]) -> Iterator[Line]:
     """Lines that hold what mojibake consists of and cost what no text costs."""
-    suspect = model.load().suspect
-    hits = np.flatnonzero(
-        suspect[points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)]
-    )
+    hits = np.flatnonzero(traces & SUSPECT)
     if len(text) > SHORT and len(hits) > 1:
         hits = hits[:-1][np.diff(hits) <= CLOSE]
     return (line for line in lines_at(text, hits, WINDOW) if line.peak > DEAR)

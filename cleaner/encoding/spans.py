@@ -18,8 +18,8 @@ JITTER = 9
 has a character boundary every nine."""
 FAR = 12
 """Non-ASCII characters looked at beyond a stretch of ASCII, which costs the same either way."""
-SURE, FEWEST = 25.0, 5
-"""Nats a span must save and characters it must have: two or three broken characters in a sound
+SURE, FEWEST = 25.0, 4
+"""Nats a span must save and different characters it must have: two or three broken characters in a sound
 sentence may be its subject."""
 LONGEST = 240
 """Characters searched for a way back; longer spans are all of a kind."""
@@ -79,7 +79,9 @@ def _fitted(text: str, start: int, end: int, chain: Chain) -> tuple[int, int, Re
         return None
     costs = model.costs(text)
     saved = float(costs.sum()) - total(start, end)
-    if end - start < FEWEST or saved < max(SURE, SHARE * float(costs[start:end].sum())):
+    if len(set(text[start:end])) < FEWEST or saved < max(
+        SURE, SHARE * float(costs[start:end].sum())
+    ):
         return None
     return start, end, Reading(-saved, new, chain)
 

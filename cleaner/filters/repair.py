@@ -15,13 +15,16 @@ class Repair:
 
     def __call__(self, doc: Document) -> Result:
         from cleaner.encoding import escapes, forms, lost, mojibake
+        from cleaner.encoding.traces import FORM, MARK, SUSPECT, UNCOMMON, present, traces
         from cleaner.view import look
 
         view = look(doc)
+        found = traces(view.points)
+        seen = present(found)
         edits = (
-            lost.mend(doc.text, view.points)
-            or mojibake.mend(doc.text, view.points)
-            or escapes.mend(doc.text)
-            or forms.mend(view)
+            (seen & (MARK | UNCOMMON) and lost.mend(doc.text, found))
+            or (seen & SUSPECT and mojibake.mend(doc.text, found))
+            or escapes.mend(doc.text, seen)
+            or (seen & FORM and forms.mend(view))
         )
         return Result(edits=edits) if edits else NOTHING
