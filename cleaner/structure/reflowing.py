@@ -28,6 +28,10 @@ MARK = re.compile("[，。、；：！？,;:!?…]")
 SHUT = frozenset("。！？；：…!?;:")
 OPENING = frozenset("，、,（(《“‘「『〈【[")
 CLOSING = frozenset("，、。；！？）》”’」』】…％%,;!?)")
+STOPPED = re.compile(rf"(?:[{HAN}A-Za-z0-9%％，、,]|[^。！？；…!?;][)）”’》」』])$")
+"""How a line of running text ends that was cut: not at blanks, pipes or the end of a speech."""
+WHOLE = re.compile(rf"{HEADED.pattern}|[{HAN}]{{1,8}}[：:]")
+"""How lines begin that close no sentence and are whole: numbered headings, labels."""
 NARROWEST = 18
 """Characters of the shortest line that is cut anywhere but at a mark: the narrowest page."""
 SPACED = re.compile(rf"[ \u00a0\u3000]{{1,4}}(?<=[{HAN}][ \u00a0\u3000])[{HAN}][ \u00a0\u3000]")
@@ -94,18 +98,18 @@ def may_be_cut(plain: Plain) -> bool:
     """Whether a line of running text closes no sentence, or the next one begins with a mark."""
     return any(
         after[0] in CLOSING
-        or before[-1] in OPENING
         or (before[-1] not in SHUT and len(before) >= NARROWEST and is_running(before, after))
+        or (before[-1] in OPENING and before[-1] not in ",，")
         for before, after in pairwise(plain.lines)
     )
 
 
 def is_running(before: str, after: str) -> bool:
-    """Whether a line has a mark inside and is no numbered heading that is whole."""
-    if not MARK.search(before):
+    """Whether a line has a mark inside, stops at a word and is no whole heading or label."""
+    if not MARK.search(before) or not STOPPED.search(before):
         return False
-    headed = "。" not in before and len(before) <= MAX_LINE and HEADED.match(before)
-    return not headed or before[-1] in LEADING or after[0] in TRAILING
+    whole = "。" not in before and len(before) <= MAX_LINE and WHOLE.match(before)
+    return not whole or before[-1] in LEADING or after[0] in TRAILING
 
 
 def may_be_giant(plain: Plain) -> bool:
