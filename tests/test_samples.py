@@ -33,10 +33,10 @@ NAMES = sorted(
 )
 PAGE_FLOOR = 0.94
 MEAN_FLOOR = 0.995
-EXACT_FLOOR = 0.72
-DROP_FLOOR = 0.97
-META_FLOOR = 0.97
-CHANGED_MOST = 12
+EXACT_FLOOR = 0.76
+DROP_FLOOR = 0.975
+META_FLOOR = 0.975
+CHANGED_MOST = 10
 """Kept lines, of all pages, that may come out damaged: bytes shifted or read wrongly twice."""
 GONE = 60
 """The share of a line, in percent, that must be found for it to count as damaged, not gone."""
