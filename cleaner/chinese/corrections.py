@@ -24,6 +24,15 @@ MET = frozenset("座像薰甦")
 """Of those, what only opencc's own spelling of a word is believed in."""
 KEPT = frozenset("著乾藉")
 """Characters that words may keep though alone they are changed."""
+RARE = 60
+"""jieba's count up to which a word of Taiwan's is not also one of the mainland's."""
+_OWN = "聯絡 資訊 訊息 搜尋 使用者 程式 變數 雷射 機率 網路 塑膠"
+OWN = frozenset(_OWN.split())
+_ANYWHERE = """
+    線上 貼上 釋出 重新整理 尼日 永珍 那杜 尤拉 布林 社群 多工 正子 外接 凱吉 韋本 梅湘 回撥
+    """
+ANYWHERE = frozenset(_ANYWHERE.split())
+"""Terms and names whose characters also meet in other words: 生產線上, 貼上標籤, 釋出善意."""
 OPEN = frozenset(PAIRS) | KEPT
 USUALLY = {"著": "着", "藉": "借", "瞭": "了"}
 """What a character is where no word says otherwise: in Taiwan's text 著 is the particle, and words
@@ -170,7 +179,9 @@ def taiwan() -> dict[str, str]:
     count, found = frequencies(), {}
     for written, to in dictionary("TWPhrasesRev").items():
         same, other = t2s(written), t2s(to[0])
-        if same != other and count.get(same, 0) <= 0.2 * count.get(other, 0):
+        met = count.get(same, 0)
+        rare = met <= RARE or written in OWN
+        if same != other and rare and met <= 0.2 * count.get(other, 0) and written not in ANYWHERE:
             found[written] = other
     return found
 

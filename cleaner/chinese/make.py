@@ -73,7 +73,8 @@ def classes() -> np.ndarray:
     mark(TONED + TONED.upper(), Class.TONED)
     mark([p for p in range(0x3001) if chr(p).isspace() and p != 0xA] + [0x3000], Class.SPACE)
     mark("。！？；!?;…", Class.STOP)
-    return table.astype(np.uint16)
+    assert not (table[tables.STORED : 0xF0000].any())
+    return table[: tables.STORED].astype(np.uint16)
 
 
 def fold() -> np.ndarray:

@@ -9,15 +9,23 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.chinese.classes import Class
+
 PATH = Path(__file__).with_name("tables.npz")
 WORDS = Path(__file__).with_name("words.npz")
+STORED, PRIVATE_PLANES = 0x32400, 0xF0000
+"""Beyond the last ideograph only the private planes have a class: they need not be stored."""
 READINGS = Path(__file__).with_name("readings.npz")
 
 
 @cache
 def classes() -> npt.NDArray[np.uint16]:
     """Class bitmask by code point, 0 to 0x10FFFF."""
-    return _read(PATH, "classes")
+    table = np.zeros(0x110000, np.uint16)
+    table[:STORED] = _read(PATH, "classes")
+    table[PRIVATE_PLANES:] = Class.PRIVATE
+    table.flags.writeable = False
+    return table
 
 
 @cache
