@@ -9,6 +9,24 @@ from itertools import pairwise
 from cleaner.structure import words
 from cleaner.structure.numerals import number
 
+EVERYDAY = frozenset(
+    (
+        "开展",
+        "标准",
+        "鼓励",
+        "题目",
+        "紧张",
+        "品质",
+        "义务",
+        "国民",
+        "事情",
+        "步伐",
+        "单元",
+        "创立",
+        "监视",
+    )
+)
+"""Swapped words that any text has; a spun page has others besides."""
 SHORTEST, LONGEST = 3, 8
 """Characters of a compound with a swapped part."""
 MIN_SPUN = 3
@@ -29,7 +47,10 @@ def spun(text: str) -> float:
     >>> round(spun("邦度统计局要求根底设施平安管理,邦度统计局"))
     143
     """
-    found = [hit for swap in words.swaps() if swap in text for hit in compounds(text, swap)]
+    here = [swap for swap in words.swaps() if swap in text]
+    if EVERYDAY.issuperset(here):
+        return 0.0
+    found = [hit for swap in here for hit in compounds(text, swap)]
     if len(found) < MIN_SPUN or len(set(found)) < 2:
         return 0.0
     rate = 1000 * len(found) / len(text)
