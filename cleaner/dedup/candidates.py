@@ -8,6 +8,7 @@ of 500 copies stays one at a cost that grows with the lists only.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -37,10 +38,11 @@ BEST = 32
 """Answers a document keeps, those with most votes; copies beyond it meet through pivots."""
 MOST_VOTES = 1 << 26
 """Votes asked for in all: beyond it longer lists are not asked."""
-MOST_MET = 1 << 24
+MOST_MET = 1 << 23
 """Meetings in long lists in all: beyond it every second, fourth, … list is read."""
-ASKED = 1 << 32
-"""What a vote from a rare list counts, so that both kinds are added in one number."""
+ASKED = 1 << 16
+"""What a vote from a rare list counts, so that both kinds are added in one number; so many of the
+other kind are more than enough by themselves."""
 
 
 def candidates(corpus: Corpus, sizes: Index, rank: Index, postings: Postings) -> Hashes:
@@ -48,14 +50,31 @@ def candidates(corpus: Corpus, sizes: Index, rank: Index, postings: Postings) ->
     fertile = shared_share(corpus, postings) >= FERTILE
     by_rank = np.empty(len(rank), bool)
     by_rank[rank] = fertile
-    keys, votes = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
-    for found, worth in (
-        (asked(corpus, fertile, rank, postings), ASKED), (pivoted(by_rank, postings), 1),
-    ):  # fmt: skip
-        for pairs, counts in found:
-            keys.append(pairs)
-            votes.append(counts * worth)
-    return elected(corpus, sizes, rank, np.concatenate(keys), np.concatenate(votes))
+    votes = [
+        (pairs, (counts * worth).astype(np.int32))
+        for found, worth in (
+            (asked(corpus, fertile, rank, postings), ASKED), (pivoted(by_rank, postings), 1),
+        )
+        for pairs, counts in found
+    ]  # fmt: skip
+    parts = 1 + sum(len(pairs) for pairs, _ in votes) // AT_ONCE
+    steps = [np.uint64((len(rank) * n // parts) << 32) for n in range(parts + 1)]
+    return np.concatenate([
+        elected(corpus, sizes, rank, *between(votes, low, high))
+        for low, high in pairwise(steps)
+    ])  # fmt: skip
+
+
+def between(
+    votes: list[tuple[Hashes, Index]], low: np.uint64, high: np.uint64
+) -> tuple[Hashes, Index]:
+    """All votes for pairs from ``low`` to below ``high``."""
+    keys, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int32)]
+    for pairs, theirs in votes:
+        inside = (pairs >= low) & (pairs < high)
+        keys.append(pairs[inside])
+        counts.append(theirs[inside])
+    return np.concatenate(keys), np.concatenate(counts)
 
 
 def shared_share(corpus: Corpus, postings: Postings) -> npt.NDArray[np.float64]:
@@ -96,6 +115,7 @@ def best(keys: Hashes, counts: Index) -> tuple[Hashes, Index]:
     order = np.lexsort((keys, -counts, group))
     keys, counts, group = keys[order], counts[order], group[order]
     good = np.arange(len(keys)) - np.searchsorted(group, group) <= BEST  # one of them is itself
+    good &= counts > 1
     return keys[good], counts[good]
 
 

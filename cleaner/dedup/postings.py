@@ -8,7 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.dedup.normal import LOW, Hashes
-from cleaner.dedup.shelf import AT_ONCE, Corpus, Index
+from cleaner.dedup.shelf import Corpus, Index
+
+RANGE = 1 << 21
+"""Hashes joined at a time: some 200 MB with all that sorting them takes."""
 
 Ranks = npt.NDArray[np.uint32]
 
@@ -32,7 +35,7 @@ class Postings(NamedTuple):
 def postings(corpus: Corpus, rank: Index, alone: npt.NDArray[np.bool_]) -> Postings:
     """The lists of all hashes of documents that stand ``alone``; ``rank`` orders their content."""
     word = np.zeros(len(corpus.hashes), np.uint32)
-    parts = max(1, len(word) // AT_ONCE)
+    parts = 1 + len(word) // RANGE
     step = (1 << 64) // parts + 1
     ranks, sizes, lists = [], [np.zeros(1, np.int64)], 0
     for part in range(parts):
