@@ -196,8 +196,68 @@ def held_blog(r: random.Random, title: str, lead: str) -> Furniture:
     return Furniture(["首页 关于 留言 归档 订阅"], after, foot, meta)
 
 
+# ---- held out, and not looked at when rules were tuned on those above ----
+
+
+def far_answers(r: random.Random, title: str, lead: str) -> Furniture:
+    """Questions and answers."""
+    shown, iso = day(r)
+    n = r.randint(10, 9000)
+    before = ["提问 写回答 邀请好友", f"{r.choice(NAMES)} 提问于 {shown}", f"被浏览 {n} 关注者 {r.randint(1, 90)}"]
+    foot = ["该回答被提问者采纳为最佳答案", "展开阅读全部回答", "添加评论 感谢 没有帮助", "其他类似问题", *bullets(r, some(r, 3, 6)), "等你来答", *some(r, 2, 4), "意见建议 用户协议 隐私政策"]
+    return Furniture(before, [], foot, {"views": n})
+
+
+def far_statutes(r: random.Random, title: str, lead: str) -> Furniture:
+    """A collection of laws."""
+    shown, iso = day(r)
+    office = r.choice(["松岭市人民政府", "南屏省水利厅"])
+    number = f"松政发〔{r.randint(2009, 2023)}〕{r.randint(1, 90)}号"
+    before = ["法规库 > 地方规章 > 正文", f"颁布单位:{office}", f"发文字号:{number}", f"颁布时间:{shown}", "时效性:现行有效", "效力级别:地方规范性文件"]
+    foot = ["【法宝联想】 相关案例 相关论文", "本库所载文本仅供参考,使用时请与正式出版物核对。", "打印本页 | 添加收藏 | 下载文本", "数据库版权声明 - 服务热线:0570-3000009"]
+    return Furniture(before, [], foot, {"publisher": office, "document_number": number, "date": iso})
+
+
+def far_company(r: random.Random, title: str, lead: str) -> Furniture:
+    """A firm's news page."""
+    shown, iso = day(r)
+    n = r.randint(3, 900)
+    before = ["您好,欢迎来到松岭机械有限公司官网!", "设为首页 | 加入收藏 | 联系我们", "网站首页 公司简介 产品展示 新闻资讯 荣誉资质 在线留言", "当前所在位置:网站首页 - 新闻资讯 - 行业新闻"]
+    after = [f"发布时间:{shown}  浏览量:{n}  来源:本站"]
+    foot = ["上一篇:" + r.choice(TITLES), "下一篇:" + r.choice(TITLES), "热门产品", *some(r, 3, 5), "全国服务热线 400-000-0000", "地址:松岭市工业园区8号 电话:0570-3000000 传真:0570-3000001", "松岭机械有限公司 版权所有 技术支持:云帆网络"]
+    return Furniture(before, after, foot, {"date": iso, "views": n})
+
+
+def far_island(r: random.Random, title: str, lead: str) -> Furniture:
+    """A Taiwan paper's page, its furniture in traditional."""
+    before = ["即時 要聞 地方 財經 生活", "首頁 / 地方新聞"]
+    after = ["2021/3/15 10:20 (更新:2021/3/15 11:05)", "字級設定: 小 中 大 特", "請繼續往下閱讀"]
+    foot = ["看更多相關報導", "喜歡這篇文章嗎?分享給朋友吧", "加入LINE好友", "延伸閱讀", *some(r, 3, 5), "留言 0 則", "隱私權聲明 著作權 關於我們", "本網站之文字及圖片,非經授權,不得轉載"]
+    return Furniture(before, after, foot, {"date": "2021-03-15"})
+
+
+def far_journal(r: random.Random, title: str, lead: str) -> Furniture:
+    """A magazine's page."""
+    y, m = r.randint(2010, 2023), r.randint(1, 12)
+    writer = r.choice(NAMES)
+    before = ["杂志铺 期刊导航 我的订阅"]
+    after = [f"作者:{writer}", f"《农村科技》 {y}年第{m}期", "打开文本图片集", "订阅后可阅读全文"]
+    foot = ["目录 上一篇 下一篇", "本刊其他文章", *some(r, 3, 6), "客户端下载 意见反馈", "本网站所有内容均来自合作杂志社,未经许可请勿转载"]
+    return Furniture(before, after, foot, {"author": writer})
+
+
+def far_mill(r: random.Random, title: str, lead: str) -> Furniture:
+    """Another document shop."""
+    n = r.randint(3, 80)
+    before = [f"《{title}》由网友分享,支持免费在线阅读,更多请在{r.choice(SITES)}搜索。", f"ID:{r.randint(1000000, 9999999)}  时间:2021-05-06  大小:{n}.5 KB  页数:{n}  收藏:0人", "文件格式: .docx", f"售价:{r.randint(1, 20)}.00元", "注:预览效果可能存在差异,下载后的文档与预览一致", "1、该文档由用户上传,版权归原作者,若侵权请申诉,我们将第一时间处理", "2、文档一经付费不予退款,请确认后购买"]
+    after = ["内容要点:"] if r.random() < 0.4 else []
+    foot = [f"剩余{n}页未显示,下载查看全部", "内容来自用户上传,如有侵权请点此举报", "同类文档推荐", *bullets(r, some(r, 4, 8)), "关于本站 | 上传指南 | 充值帮助 | 侵权申诉", "客服QQ:10000 (工作日9:00-18:00)"]
+    return Furniture(before, after, foot)
+
+
 LISTED: dict[str, Make] = {
     f.__name__: f for f in (mill_preview, mill_card, essay, essay_related, government, news, weixin, forum, taiwan, glued)
 }  # fmt: skip
 HELD_OUT: dict[str, Make] = {f.__name__: f for f in (held_library, held_town, held_paper, held_essays, held_blog)}
-FAMILIES: dict[str, Make] = LISTED | HELD_OUT | {"clean": lambda r, t, lead: Furniture()}
+FAR: dict[str, Make] = {f.__name__: f for f in (far_answers, far_statutes, far_company, far_island, far_journal, far_mill)}
+FAMILIES: dict[str, Make] = LISTED | HELD_OUT | FAR | {"clean": lambda r, t, lead: Furniture()}

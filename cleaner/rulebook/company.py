@@ -13,7 +13,7 @@ from cleaner.rulebook.furniture import OWN
 from cleaner.rulebook.lists import HEADING
 from cleaner.rulebook.own import ADOPTED, BODY_NAME, DAY, NUMBER
 from cleaner.rulebook.shape import Shape, is_sentence
-from cleaner.rulebook.titles import AKIN, overlap, shaped
+from cleaner.rulebook.titles import AKIN, MENU, overlap, shaped
 from cleaner.rulebook.twin import Page
 
 BEGUN = 2
@@ -21,6 +21,7 @@ BEGUN = 2
 FOOT_SHARE = 0.35
 """A foot longer than this part of the page is the page."""
 SHORT_LINE = 50
+SIGNING = re.compile(r"签字|盖章|签章|签名|签订|签署|公章|年 ?月 ?日|法定代表人")
 SUBTITLE = re.compile(r"[(—-].*|.*[)]|.*[:,]$")
 
 
@@ -33,7 +34,7 @@ def company(page: Page, left: Left, shape: Shape) -> None:
 
 def foot(page: Page, left: Left, shape: Shape) -> None:
     """Everything below the place where the foot began, but for the document's own lines."""
-    begun = beginning(left, shape.last + 1)
+    begun = beginning(page, left, shape.last + 1)
     if begun is None:
         return
     rows = [n for n in shape.kept if n > begun and n not in left.gone]
@@ -43,13 +44,13 @@ def foot(page: Page, left: Left, shape: Shape) -> None:
         left.take(taken, "foot-of-the-page")
 
 
-def beginning(left: Left, start: int) -> int | None:
-    """The first row gone at or after ``start`` that has another beside it, or ends the page."""
+def beginning(page: Page, left: Left, start: int) -> int | None:
+    """The first row gone from ``start`` on that has another beside it, or only plain rows below."""
     for row in range(start, left.count):
         if row not in left.gone or left.gone[row] == "foot-of-the-page":
             continue
         beside = sum(n in left.gone for n in range(row + 1, min(left.count, row + 3)))
-        if beside >= BEGUN - 1:
+        if beside >= BEGUN - 1 or all(is_plain(page, n) for n in range(row, left.count)):
             return row
     return None
 
@@ -59,6 +60,8 @@ def is_plain(page: Page, row: int) -> bool:
     twin = page.twins[row]
     if len(twin) > SHORT_LINE or (is_sentence(twin) and not page.talks(row)):
         return False
+    if "__" in twin or SIGNING.search(twin):
+        return False
     return not any(p.match(twin) for p in (HEADING, OWN, ADOPTED)) and not any(
         p.fullmatch(twin) for p in (NUMBER, DAY, BODY_NAME)
     )
@@ -67,7 +70,7 @@ def is_plain(page: Page, row: int) -> bool:
 def head(page: Page, left: Left, shape: Shape) -> None:
     """Rows over the title, among rows that went."""
     rows = [n for n in shape.kept if shape.head(n) and n not in left.gone]
-    if not rows or not any(n < shape.first for n in left.gone):
+    if not rows:
         return
     title = title_of(page, shape, rows)
     if title is None:
@@ -76,7 +79,7 @@ def head(page: Page, left: Left, shape: Shape) -> None:
         if n >= title or not is_plain(page, n) or SUBTITLE.fullmatch(page.twins[n]):
             continue
         between = any(m in left.gone for m in range(n + 1, title))
-        if between or page.bars.tiled(page.twins[n]):
+        if between or page.bars.tiled(page.twins[n]) or MENU.fullmatch(page.twins[n]):
             left.take([n], "head-of-the-page")
 
 

@@ -76,6 +76,7 @@ def settle(
         if len(left.gone) == size:
             break
     tell(page, matches, left, meta)
+    titles.read_title(page, shape(page, left), meta)
     own.own(page, shape(page, left), meta)
     return left, meta
 
@@ -97,7 +98,8 @@ def structure(
     furniture.site_talk(page, left, shape(page, left))
     lists.lists(page, left, matches, shape(page, left))
     repeats.repeats(page, left, shape(page, left))
-    titles.titles(page, left, shape(page, left), meta)
+    title = titles.titles(page, left, shape(page, left))
+    furniture.spoken(page, left, shape(page, left), title, bars)
     furniture.bare_dates(page, left, shape(page, left), meta)
     company.company(page, left, shape(page, left))
 

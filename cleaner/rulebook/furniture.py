@@ -171,6 +171,13 @@ def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
             left.take([row], "bar-of-buttons")
 
 
+def spoken(page: Page, left: Left, shape: Shape, title: int | None, bars: Bars) -> None:
+    """Controls of a page in words of its own, outside the body and never the title."""
+    for row in shape.outside_rows:
+        if row not in left.gone and row != title and bars.spoken(page.twins[row]):
+            left.take([row], "control")
+
+
 def crumbs(page: Page, left: Left, shape: Shape) -> None:
     """Breadcrumbs: where the page stands in its site."""
     for row in shape.outside_rows:

@@ -34,7 +34,7 @@ BLANK = re.compile(
 SENTENCE = re.compile(r"[。!?;]|,.*,")
 
 
-KIND = "资料|文档|资源|文件|文章|信息|课件|教案|试卷|作品|图书|新闻|公文|本文|本篇|稿件|内容|页面|网页|本页|帖子|论文|小说|范文|素材"
+KIND = "被|总|资料|文档|资源|文件|文章|信息|课件|教案|试卷|作品|图书|新闻|公文|本文|本篇|稿件|内容|页面|网页|本页|帖子|论文|小说|范文|素材"
 """What a page calls the thing it shows, before a label: 资料大小, 文章来源."""
 PREFIX = re.compile(KIND)
 BUTTON = re.compile(
@@ -47,6 +47,18 @@ BUTTON = re.compile(
 """A button that no list names: a verb of using a page, and what it is done to."""
 COUNTING = re.compile(r"^(?:人?次|人|条|个)(?=[一-鿿]{2})")
 """What follows a count before the word of a counter: 12次浏览."""
+SPOKEN = re.compile(
+    r"点击|点此|查看|阅读|浏览|下载|订阅|关注|分享|转发|收藏|评论|留言|回复|登录|登陆|注册|打开|展开|收起|继续|往下|向下|滑动|加载|显示|返回|复制|打印|预览|扫码|扫描|长按|识别"
+    r"|添加|加入|免费|付费|立即|马上|更多|全文|全部|原文|剩余|余下|完整|本页|本文|本刊|文章|文本|文档|资料|图片集?|大图|图集|视频|音频|内容|页面|网页|链接|二维码|公众号|客户端|手机|电脑"
+    r"|微信|微博|朋友圈?|好友|喜欢|感谢|没有帮助|有用|点赞|打赏|赞赏|举报|反馈|意见|建议|投诉|申诉|侵权|会员|用户|协议|隐私|政策|权|声明|版权|客服|热线|服务|帮助|指南|购物车|购买|充值"
+    r"|字级|字号|字体|设定|设置|相关|同类|推荐|热门|最新|其他|报道|报导|新闻|产品|回答|提问|问题|邀请|采纳|最佳|写|试读|试看|结束|上一[篇页章条]|下一[篇页章条]|目录|导航|首页|栏目|频道|期刊|杂志|订单|我的|账号|密码|LINE|APP|App|VIP"
+)
+SOFT = re.compile(
+    r"[请您你后可以就的了吗吧呢啊这那篇该此本给到在和与或并也为被等来去看我要我们大小中特 ]"
+)
+SPOKEN_SHARE = 0.8
+"""Part of a short line's Han characters that words of using a page cover before it is one of its
+controls; half of a title may be such words, four fifths of it are not."""
 TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
 LISTED = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-D])[.、)]")
 """An item of a list is the document's, whatever its word."""
@@ -156,6 +168,20 @@ class Bars:
             return 0
         return known
 
+    def spoken(self, line: str) -> bool:
+        """Whether a short line is made of words of using a page, in whatever wording.
+
+        >>> Bars(()).spoken("订阅后可阅读全文"), Bars(()).spoken("关于收藏管理的通知")
+        (True, False)
+        """
+        if not 4 <= len(line) <= 24 or LISTED.match(line) or ":" in line:
+            return False
+        rest = SPOKEN.sub("", line)
+        if len(line) - len(rest) < 4:
+            return False
+        left = len(HAN.findall(SOFT.sub("", rest)))
+        return left <= (1 - SPOKEN_SHARE) * len(HAN.findall(line))
+
     def tiled(self, token: str) -> str:
         """Whether a token is one or more known words run together."""
         token = COUNTING.sub("", token, 1) or token
@@ -192,8 +218,8 @@ class Labels:
         self.at = (
             re.compile(
                 rf"(?P<a>{inner}) ?(?::|--)|^(?P<b>{inner}) ?\|(?= )"
-                rf"|(?P<c>{counts}) ?\(?(?=\d+\)?(?:[ |次]|$))"
-                r"|(?P<d>发表于|发布于|刊登于|编辑于|刊于) ?(?=\d{4})"
+                rf"|(?P<c>被?(?:{counts})) ?\(?(?=\d+\)?(?:[ |次]|$))"
+                r"|(?P<d>(?:发表|发布|刊登|张贴|投稿|收录|刊)于) ?(?=\d{4})"
             )
             if names
             else None
@@ -204,7 +230,7 @@ class Labels:
         if (
             self.at is None
             or len(line) > MAX_CARD
-            or not (":" in line or "|" in line or "--" in line)
+            or not (":" in line or "|" in line or "--" in line or line[-1:].isdigit())
         ):
             return None
         found = list(self.at.finditer(line))

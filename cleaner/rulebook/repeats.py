@@ -11,6 +11,8 @@ from cleaner.rulebook.twin import Page
 
 LONG = 30
 """Characters from which a repeated line is a paragraph, not a formula."""
+SAID = 60
+"""A whole sentence below this length may stand again; a teaser is cut where its length ends."""
 COPY = 200
 """Characters in which two stretches agree before the later one is a copy."""
 COPY_SHARE = 0.2

@@ -22,12 +22,14 @@ HEAD = 40
 TAIL = 60
 """Kept lines at either end in which furniture is looked for, however late the body starts."""
 TALK = re.compile(
-    r"(本站|本网站|本网(?!络)|本平台|本文档|该文档|本资料|该资料|本资源|该资源|此文档|小编|网友|站长|我站|文库网?|范文网|本店)|"
+    r"(本站|本网站|本网(?!络)|本平台|本文档|该文档|本资料|该资料|本资源|该资源|此文档|小编|网友|站长|我站|文库网?|范文网|本店|本库|本刊)|"
     r"(上传|下载|转载|转帖|侵权|侵犯|版权|著作权|知识产权|免责|举报|删除|预览|付费|支付|充值|会员|VIP|vip|登录|注册|客服|积分|金币|浏览器"
     r"|扫码|扫一扫|二维码|公众号|收藏|点赞|点击|关注|分享|解压|软件|压缩包|收益|归原作者|原作者|联系我们|认领|仅供参考|供大家参考|学习交流"
     r"|商业用途|盈利|备案|版权所有|网址|网站|用户|客户端|APP|app|QQ|微信|邮箱|电话|热线|投稿|广告|发行|试读|乱码|排版|订单|退款|退还|在线阅读|未经授权|不代表|观点|立场|来源于网络|整理发布|所有权)"
 )
 OWN = 1
+DISCLAIMED = frozenset(["仅供参考", "版权", "侵权", "免责", "转载", "著作权", "未经授权"])
+"""With its own name in a short line, one of these is enough."""
 NUMBERED = re.compile(r"\(?\d{1,2}(?:[、.)]|\. )")
 RUN_SHARE = 2
 """One in so many lines of a numbered run names the site before the whole run is its notice."""
@@ -132,6 +134,8 @@ def talks(twin: str) -> bool:
     trade: set[str] = set()
     for m in TALK.finditer(twin):
         (own if m.lastindex == OWN else trade).add(m[0])
+    if own and len(twin) <= SHORT and trade & DISCLAIMED:
+        return True
     if own:
         return len(trade) >= 2 and len(trade) * 30 >= len(twin) - 30
     return len(trade) >= 4 and len(trade) * 18 >= len(twin)

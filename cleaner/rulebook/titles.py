@@ -41,6 +41,10 @@ LABELLED = re.compile(
 SITE_NAME = re.compile(
     r"(?:网|文库|文档|社区|平台|门户|论坛|下载站|资源站|图书馆)(?: ?[-_|,] ?|$)|^欢迎|^(?:今天|现在)是|欢迎(?:您|你|访问|光临|来到)"
 )
+MENU = re.compile(
+    r"[^ |]{1,8}(?: ?[ |] ?[^ |]{1,8}){2,}|.{1,12} \d{4}[-/年].{4,20}|.{2,8} \d+ .{2,8} \d+|注:.*"
+)
+"""Short words in a row, a name with a day, counters: no title is written so."""
 EDGE = re.compile(r"[\s《》【】\"'“”.…·、,:-]+")
 TRUNCATED = 0.85
 """A cut title keeps most of itself: file names are cut at a fixed length."""
@@ -71,15 +75,11 @@ def same(a: str, b: str) -> bool:
     return len(short) >= MIN_CUT and long.startswith(short) and len(short) >= TRUNCATED * len(long)
 
 
-def titles(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
-    """Find the title among the first lines left, copy it to meta, let its repeats go."""
-    named, strong = from_files(page)
-    row = title_row(page, shape, named if strong else "")
+def titles(page: Page, left: Left, shape: Shape) -> int | None:
+    """Find the title among the first lines left, let its repeats go; its row."""
+    row = title_row(page, shape, image_title(page))
     if row is None:
-        if named:
-            meta.setdefault("title", named)
-        return
-    meta.setdefault("title", display(page, row))
+        return None
     twin = page.twins[row]
     sign = core(twin)[:SIGN]
     for n in shape.kept:
@@ -87,6 +87,22 @@ def titles(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
             continue
         if again(page, shape, row, n, twin):
             left.take([n], "title-again")
+    return row
+
+
+def image_title(page: Page) -> str:
+    """The title that page images give, or nothing."""
+    named, strong = from_files(page)
+    return named if strong else ""
+
+
+def read_title(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
+    """Copy the title to meta, once all that went is gone."""
+    row = title_row(page, shape, image_title(page))
+    if row is not None:
+        meta["title"] = display(page, row)
+    elif named := from_files(page)[0]:
+        meta.setdefault("title", named)
 
 
 def title_row(page: Page, shape: Shape, named: str) -> int | None:
@@ -130,7 +146,9 @@ def akin(twin: str, words: set[str]) -> bool:
 def of_the_site(page: Page, row: int) -> bool:
     """Whether a line names the site or one of its sections."""
     twin = page.twins[row]
-    return SITE_NAME.search(twin) is not None or bool(page.bars and page.bars.tiled(twin))
+    if SITE_NAME.search(twin) or MENU.fullmatch(twin):
+        return True
+    return bool(page.bars and page.bars.tiled(twin))
 
 
 def is_plain(twin: str) -> bool:
