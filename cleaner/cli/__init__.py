@@ -1,9 +1,10 @@
 """Commands. One file a command, imported when it is called, so that ``--help`` stays quick.
 
 To add a command: write ``cleaner/cli/NAME.py`` with a click command (or group) called ``command``
-and give it a line in ``COMMANDS`` below; it shows once its file exists. Take the options for
-FILE, formats and errors from ``cleaner.cli.options`` (``reading``, ``writing``), read with
-``reading_of(…).documents()``, write with ``writing_of(…)``. Raise CleanerError for what a user
+and give it a line in ``COMMANDS`` below; it shows once its file exists. Take the options for FILE,
+formats and errors from ``cleaner.cli.options`` (``READING``, ``WRITING``, ``LOOKING``), make them
+streams with ``Call.taken(given)``, read ``call.documents()``, write in a ``with call.writer() as
+out`` block and return ``call.status``; ``convert.py`` shows it. Raise CleanerError for what a user
 can mend and UsageError for a wrong call: ``main`` prints them and knows the exit status. What is
 not data goes to standard error through ``cleaner.cli.says.say``. A command's status is what it
 returns: None or 0, or 1 where something was bad. Filters need no file here: each one that is
@@ -45,9 +46,9 @@ class Commands(click.Group):
         known = described()
         if name not in known:
             return None
-        if name in COMMANDS:
-            return importlib.import_module(f"cleaner.cli.{name}").command
-        return importlib.import_module("cleaner.cli.filters").command_of(name)
+        module = importlib.import_module(f"cleaner.cli.{name if name in COMMANDS else 'filters'}")
+        command: click.Command = module.command if name in COMMANDS else module.command_of(name)
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

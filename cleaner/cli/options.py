@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -21,8 +21,6 @@ from cleaner import formats
 from cleaner.cli.says import explained, say, warn
 from cleaner.document import Document
 from cleaner.errors import CleanerError, UsageError
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Size(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -108,28 +106,6 @@ LOOKING = (
     click.Option(["--dropped"], metavar="FILE", help="Write dropped documents here, as jsonl."),
     click.Option(["--audit"], is_flag=True, help="Give each record its trail (jsonl only)."),
 )
-
-
-def reading(f: F) -> F:
-    """Add FILE and the options of inputs to a command's function."""
-    return added(READING, f)
-
-
-def writing(f: F) -> F:
-    """Add the options of the output to a command's function."""
-    return added(WRITING, f)
-
-
-def looking(f: F) -> F:
-    """Add the options that show what a filter does to a command's function."""
-    return added(LOOKING, f)
-
-
-def added(params: tuple[click.Parameter, ...], f: F) -> F:
-    """The function with parameters for ``click.command``, which reads them last to first."""
-    held = getattr(f, "__click_params__", [])
-    f.__click_params__ = [*held, *reversed(params)]  # type: ignore[attr-defined]
-    return f
 
 
 @dataclass
