@@ -42,7 +42,7 @@ STRETCH = 256
 
 NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|\d{1,7});?", re.I)
 NAMED = re.compile(r"&[a-z]{2,8}\d{0,2};", re.I)
-BARE_NUMBERED = re.compile(r"(?<![&A-Za-z0-9])#(?:x[0-9a-f]{4}|\d{4,5});", re.I)
+BARE_NUMBERED = re.compile(r"#(?:x[0-9a-f]{4}|\d{4,5});", re.I)
 BARE_NAMED = re.compile(
     r"(?<![&A-Za-z#_.-])(?:nbsp|[lr][ds]quo|[mn]dash|hellip|middot|quot|bull|e[mn]sp|[lr]aquo);"
 )
@@ -60,7 +60,7 @@ ELEMENTS = (
     "li|ul|ol|h[1-6]|img|hr|big|small|label|section|a|input|iframe|embed|object|param|script|style"
 )
 ELEMENT = re.compile(rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>", re.I)
-HALF = re.compile(r"(?<![<A-Za-z0-9:./])/(?:span|font|strong|div|td|tr|p|b|a|li)>", re.I)
+HALF = re.compile(r"/(?:span|font|strong|div|td|tr|p|b|a|li)>", re.I)
 """A tag, and an end tag that lost its first character."""
 BREAKING = re.compile(r"</?(?:p|br|div|tr|li|h[1-6]|hr)\b", re.I)
 LEFT_ALONE = frozenset(("&lt;", "&gt;"))
@@ -151,7 +151,8 @@ def _entities(text: str, rule: str) -> Iterator[Edit]:
 def _bare_numbers(text: str, rule: str) -> Iterator[Edit]:
     for m in BARE_NUMBERED.finditer(text):
         new = _character(_number(m.group()))
-        if re.fullmatch(f"[{WIDE}]", new) and _beside(text, *m.span(), "#;&"):
+        first = not re.match("[&A-Za-z0-9]", text[max(0, m.start() - 1) : m.start()])
+        if first and re.fullmatch(f"[{WIDE}]", new) and _beside(text, *m.span(), "#;&"):
             yield Edit(*m.span(), new, rule)
 
 
@@ -247,11 +248,17 @@ def _breaks(text: str, rule: str) -> Iterator[Edit]:
             yield Edit(*m.span(), "\n", rule)
 
 
+def _halves(text: str) -> Iterator[re.Match[str]]:
+    for m in HALF.finditer(text):
+        if not re.match("[<A-Za-z0-9:./]", text[max(0, m.start() - 1) : m.start()]):
+            yield m
+
+
 def _tags(text: str, rule: str) -> Iterator[Edit]:
     if SOURCE.search(text):
         return
     for start, end, tags in _lines(
-        sorted([*ELEMENT.finditer(text), *HALF.finditer(text)], key=re.Match.start), text
+        sorted([*ELEMENT.finditer(text), *_halves(text)], key=re.Match.start), text
     ):
         line = _line(text, start)
         whole = re.fullmatch(r"\s*<(a)\b[^<>]*>[^<>]*</\1>\s*", line)
@@ -273,7 +280,8 @@ RULES: tuple[tuple[str, int, tuple[str, ...], Callable[[str, str], Iterator[Edit
     ("escape", ESCAPE, ("%u", "%U"), _hex(PERCENT_U)),
     ("percent", ESCAPE, ("%",), _bytes(PERCENT)),
     ("quoted-printable", ESCAPE, ("=",), _bytes(QUOTED)),
-    ("line-break", 0, ("x0a", "x0A", "\\n"), _breaks),
+    ("line-break", ESCAPE, ("\\n",), _breaks),
+    ("line-break", 0, ("x0a", "x0A"), _breaks),
     (
         "tag",
         TAG,

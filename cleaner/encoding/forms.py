@@ -69,14 +69,14 @@ def _bullets(view: View) -> Iterator[Edit]:
 @cache
 def _table() -> dict[str, tuple[str, str]]:
     """New form and rule of every character that has another form wherever it stands."""
-    found = {c: ("", "invisible") for c in "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\x7f"}
+    found = dict.fromkeys("\xad\u061c\u200b\u200e\u200f\u2060\ufeff\x7f", ("", "invisible"))
     ranges = (*range(0x202A, 0x202F), *range(0x2061, 0x206A), *range(9), *range(0xE, 0x20))
     found |= {chr(p): ("", "invisible") for p in (*ranges, *range(0x80, 0xA0))}
-    found |= {c: ("\n", "line-end") for c in LINE_ENDS}
-    found |= {c: (" ", "space") for c in SPACES}
+    found |= dict.fromkeys(LINE_ENDS, ("\n", "line-end"))
+    found |= dict.fromkeys(SPACES, (" ", "space"))
     for p in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
         plain = unicodedata.normalize("NFKC", chr(p))
-        if plain != chr(p) and len(plain) == 1 and "\u3400" <= plain:
+        if plain != chr(p) and len(plain) == 1 and plain >= "\u3400":
             found[chr(p)] = plain, "compatibility"
     found |= {a: (b, "compatibility") for a, b in zip(RADICALS[::2], RADICALS[1::2], strict=True)}
     for p in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):

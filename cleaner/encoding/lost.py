@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +17,15 @@ from cleaner.document import Edit
 from cleaner.encoding import lattice, model
 from cleaner.encoding.lattice import GAP, MARK
 from cleaner.encoding.misreading import HOLE, READ, STEPS, Step
-from cleaner.encoding.traces import MARK as MARKED, UNCOMMON
-from cleaner.encoding.mojibake import CLOSE, MOST_VAIN, SHORT, Line, lines_at, suspicious
+from cleaner.encoding.mojibake import MOST_VAIN, SHORT, Line, scored, suspicious
+from cleaner.encoding.shift import better
+from cleaner.encoding.traces import MARK as MARKED
+from cleaner.encoding.traces import UNCOMMON
 
 STRICT = {"gbk": "gbk", "latin1": "cp1252", "big5": "big5", "sjis": "cp932", "euc-kr": "cp949"}
 """The smallest codec of each name: what it cannot read may have been lost."""
+AROUND = 30
+"""Characters before a place where a shift may begin that are looked at; thrice as many after."""
 LONGEST = 2000
 """Characters of a line; longer ones are left."""
 WINDOW, DEAR = 3, 9.5
@@ -39,6 +42,10 @@ SHIFTED = re.compile(
 )
 """A run that a byte lost at its start may have shifted; an ASCII letter can be a second byte."""
 
+MARKED_RUN = re.compile(
+    "[^\\x00-\\x7f][?\ufffd](?=[^\\x00-\\x7f]|[(（]?[a-z\u00e0-\u01dc]{1,6}[)）])"
+)
+"""A mark inside a run, where a byte may have been lost."""
 ANNOTATED = re.compile(
     "(?P<seen>[\u3400-\u9fff])[?\ufffd][(（]?(?P<letters>[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})[)）]"
     "(?P<run>[?\ufffd\u2000-\u9fff\ue000-\uf8ff\uff00-\uffef\u00a1-\u0451]{1,60}[@-~]?)"
@@ -59,12 +66,22 @@ def _all_shifted(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
     """Shifted runs of the lines that may hold some, the dearest lines first."""
     edits: list[Edit] = []
     vain = 0
-    lines = [line for line in lines_at(text, _places(text, traces), WINDOW) if line.peak > DEAR]
-    for line in sorted(lines, key=lambda line: -line.peak):
+    lines = [
+        line
+        for line in scored(text, _stretches(text, _places(text, traces)), WINDOW)
+        if line.peak > DEAR
+    ]
+    joined = "\n".join(line.text for line in lines)
+    starts = np.cumsum([0, *(len(line.text) + 1 for line in lines)])
+    likely = set(np.searchsorted(starts, better(joined), "right").tolist())
+    chosen = [
+        line for n, line in enumerate(lines, 1) if n in likely or MARKED_RUN.search(line.text)
+    ]
+    for line in sorted(chosen, key=lambda line: -line.peak):
         found = _shifted(line) if len(line.text) <= LONGEST else []
         edits += found
         vain += not found
-        if vain >= MOST_VAIN:
+        if vain >= MOST_VAIN // 2:
             break
     return sorted(edits)
 
@@ -75,10 +92,25 @@ def _places(text: str, traces: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
     if len(text) <= SHORT:
         return np.arange(len(text))
     hits = np.flatnonzero(traces & UNCOMMON)
-    hits = hits[:-1][np.diff(hits) <= CLOSE]
+    hits = hits[:-1][np.diff(hits) == 1]
     marks = np.flatnonzero(traces & MARKED)
     beside = [n for n in marks.tolist() if max(text[max(0, n - 1) : n + 2]) > "\x7f"]
     return np.union1d(hits, np.array(beside, np.intp)) if beside else hits
+
+
+def _stretches(text: str, places: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Parts of lines around these places, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for place in places.tolist():
+        if found and place + AROUND < found[-1][1]:
+            continue
+        start = max(text.rfind("\n", max(0, place - AROUND), place) + 1, place - AROUND, 0)
+        end = text.find("\n", place, place + 3 * AROUND)
+        end = min(len(text), place + 3 * AROUND) if end < 0 else end
+        if found and start < found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def _refilled(line: Line) -> Edit | None:
@@ -222,8 +254,8 @@ def _dear_runs(line: Line) -> Iterator[tuple[int, int]]:
             yield m.span()
 
 
-AHEAD = 4
-"""Characters before the first dear one where the lost byte may have stood."""
+AHEAD, BEHIND = 4, 2
+"""Characters before and after the first dear one where the lost byte may have stood."""
 SHIFT_SAVED, SOUND = 12.0, 8.0
 """Nats a shifted run must save, and a character around it may cost: a line that is broken all over
 is no shift."""
@@ -235,7 +267,7 @@ def _unshifted(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     data: list[int] = []
     places = set()
     dear = np.flatnonzero(model.costs("\n" + text[:end])[start + 1 :] > DEAR)
-    first, last = (int(dear[0]) - AHEAD, int(dear[-1])) if len(dear) else (0, 0)
+    first, last = (int(dear[0]) - AHEAD, int(dear[0]) + BEHIND) if len(dear) else (0, 0)
     for n, char in enumerate(run):
         if char in "?\ufffd":
             data.append(MARK if char == "?" else GAP)

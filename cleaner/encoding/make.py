@@ -137,7 +137,7 @@ def shares(text: str) -> np.ndarray:
 
 
 def mostly_han(line: str) -> bool:
-    return 3 < len(line) and 2 * sum("一" <= c <= "鿿" for c in line) >= len(line)
+    return len(line) > 3 and 2 * sum("一" <= c <= "鿿" for c in line) >= len(line)
 
 
 def main(folder: Path) -> None:

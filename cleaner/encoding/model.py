@@ -21,7 +21,7 @@ VERSION = 1
 STEP = 16
 """Costs are stored in sixteenths of a nat, at most 15.9."""
 UNSEEN = 255
-UNCOMMON = 9.3
+UNCOMMON = 10.6
 RARE = 11.5
 """Nats alone: one in 100,000 characters."""
 

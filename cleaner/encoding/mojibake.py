@@ -81,12 +81,17 @@ def suspicious(text: str, traces: npt.NDArray[np.uint8]) -> Iterator[Line]:
 def lines_at(text: str, hits: npt.NDArray[np.intp], window: int) -> Iterator[Line]:
     """The lines these offsets are in, each once, scored at once."""
     end = -1
-    ranges = []
+    ranges: list[tuple[int, int]] = []
     for hit in hits.tolist():
         if hit > end:
             start, end = text.rfind("\n", 0, hit) + 1, text.find("\n", hit)
             end = end if end >= 0 else len(text)
             ranges.append((start, end))
+    return scored(text, ranges, window)
+
+
+def scored(text: str, ranges: Sequence[tuple[int, int]], window: int) -> Iterator[Line]:
+    """Stretches of a text with what they cost, all scored at once."""
     lines = [text[a:b] for a, b in ranges]
     for (start, _), line, costs in zip(ranges, lines, costs_of(lines), strict=True):
         yield Line(start, line, float(costs.sum()), _peak(costs, window))

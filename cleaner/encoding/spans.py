@@ -21,6 +21,7 @@ FAR = 12
 SURE, FEWEST = 25.0, 4
 """Nats a span must save and different characters it must have: two or three broken characters in a sound
 sentence may be its subject."""
+ASCII = frozenset(map(chr, range(0x80)))
 LONGEST = 240
 """Characters searched for a way back; longer spans are all of a kind."""
 FOREIGN = re.compile("[\uac00-\ud7a3](?:.*[\uac00-\ud7a3])?|[\uff61-\uff9f](?:.*[\uff61-\uff9f])?")
@@ -79,7 +80,7 @@ def _fitted(text: str, start: int, end: int, chain: Chain) -> tuple[int, int, Re
         return None
     costs = model.costs(text)
     saved = float(costs.sum()) - total(start, end)
-    if len(set(text[start:end])) < FEWEST or saved < max(
+    if len(set(filter(str.isalpha, text[start:end])) - ASCII) < FEWEST or saved < max(
         SURE, SHARE * float(costs[start:end].sum())
     ):
         return None
