@@ -17,6 +17,7 @@ from cleaner.structure.shapes import (
     BLANKS,
     CLAUSE,
     CLOSERS,
+    ENDINGS,
     GREETING,
     HAN,
     HEADED,
@@ -60,6 +61,8 @@ BETWEEN = -3.0
 
 HAS_HAN = re.compile(f"[{HAN}]")
 ENCLOSERS = "”’)》〉】」』"
+MIN_MARKS = 2
+"""Commas that make a line running text; headings have one at most."""
 MIN_TOLD = 100
 """A paragraph this long, with whole sentences, that stops without a mark was cut."""
 LEADING = "的和与及在以对从把被将由其使让是并或而各该据向至按给就还更最很不"
@@ -180,10 +183,15 @@ def flowing(paragraph: str, after: str, odds: float) -> int:
     if is_heading(paragraph) or (LABEL.match(paragraph) and not told):
         return headed(paragraph, after, odds, hanging)
     if not told and len(paragraph) < MIN_PARAGRAPH:
-        return LIKELY if hanging or odds >= IN_WORD else BARELY
+        if hanging or odds >= IN_WORD:
+            return LIKELY
+        return PERHAPS if len(paragraph) >= MIN_VERSE else BARELY
     if odds >= IN_WORD or hanging:
         return SURELY
-    if told and ends_sentence(after) and (odds > BETWEEN or len(paragraph) >= MIN_TOLD):
+    listing = sum(map(paragraph.count, ",、;")) >= MIN_MARKS
+    prose = ends_sentence(after) or (len(after) >= MIN_PARAGRAPH and CLAUSE.search(after))
+    whole = listing or (told and odds > BETWEEN) or len(paragraph) >= MIN_TOLD
+    if whole and prose and paragraph[-1] not in ENDINGS:
         return SURELY
     return LIKELY if told or len(paragraph) >= 2 * MIN_PARAGRAPH else PERHAPS
 
@@ -196,10 +204,12 @@ def headed(paragraph: str, after: str, odds: float, hanging: bool) -> int:
     prose = len(after) >= MIN_PARAGRAPH or ends_sentence(after)
     if LABEL.match(paragraph) or not prose:
         return NO
-    if hanging and CLAUSE.search(paragraph):
+    number = HEADED.match(paragraph)
+    marks = len(CLAUSE.findall(paragraph, number.end() if number else 0))
+    if marks and (hanging or (odds >= SURE and marks >= MIN_MARKS)):
         return SURELY
-    if HEADED.match(paragraph):
-        return BARELY if CLAUSE.search(paragraph) or odds >= SURE else NO
+    if number:
+        return BARELY if marks else NO
     return LIKELY if hanging or odds >= SURE else BARELY
 
 

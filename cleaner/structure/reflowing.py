@@ -32,6 +32,8 @@ STOPPED = re.compile(rf"(?:[{HAN}A-Za-z0-9%％，、,]|[^。！？；…!?;][)�
 """How a line of running text ends that was cut: not at blanks, pipes or the end of a speech."""
 WHOLE = re.compile(rf"{HEADED.pattern}|[{HAN}]{{1,8}}[：:]")
 """How lines begin that close no sentence and are whole: numbered headings, labels."""
+MAX_MARKS = 2
+"""The number's own mark and a comma."""
 NARROWEST = 18
 """Characters of the shortest line that is cut anywhere but at a mark: the narrowest page."""
 SPACED = re.compile(rf"[ \u00a0\u3000]{{1,4}}(?<=[{HAN}][ \u00a0\u3000])[{HAN}][ \u00a0\u3000]")
@@ -108,7 +110,8 @@ def is_running(before: str, after: str) -> bool:
     """Whether a line has a mark inside, stops at a word and is no whole heading or label."""
     if not MARK.search(before) or not STOPPED.search(before):
         return False
-    whole = "。" not in before and len(before) <= MAX_LINE and WHOLE.match(before)
+    marks = len(MARK.findall(before))
+    whole = "。" not in before and marks <= MAX_MARKS and WHOLE.match(before)
     return not whole or before[-1] in LEADING or after[0] in TRAILING
 
 

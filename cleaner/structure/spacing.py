@@ -26,6 +26,8 @@ TIED = 2.5
 """Odds of a seam inside a word; chance neighbours in names and grades reach 2."""
 MIN_TIED = 0.7
 """Share of characters that words must tie; two-character words tie all, 男女男 two thirds."""
+MIN_LONG, MIN_TIED_LONG = 5, 0.33
+"""From so many characters on names of places may be among them: 青 坪 市 水 利 局."""
 LOOSE = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 MIN_STRAY_LINE = 20
 """Han in a line before a space in it counts as stray."""
@@ -46,7 +48,8 @@ def is_word(text: str) -> bool:
         return False
     tied = [seam(a, b) >= TIED for a, b in pairwise(text)]
     held = sum(a or b for a, b in zip([False, *tied], [*tied, False], strict=True))
-    return held >= MIN_TIED * len(text) and tied.count(True) >= 1
+    least = MIN_TIED if len(text) < MIN_LONG else MIN_TIED_LONG
+    return held >= least * len(text)
 
 
 def letter_spacing(lines: Lines) -> list[Edit]:
