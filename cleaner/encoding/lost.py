@@ -254,8 +254,8 @@ def _dear_runs(line: Line) -> Iterator[tuple[int, int]]:
             yield m.span()
 
 
-AHEAD, BEHIND = 4, 2
-"""Characters before and after the first dear one where the lost byte may have stood."""
+AHEAD, BEHIND, MOST_DEAR = 4, 1, 12
+"""Characters before and after a dear one where the lost byte may have stood, for so many."""
 SHIFT_SAVED, SOUND = 12.0, 8.0
 """Nats a shifted run must save, and a character around it may cost: a line that is broken all over
 is no shift."""
@@ -267,7 +267,7 @@ def _unshifted(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     data: list[int] = []
     places = set()
     dear = np.flatnonzero(model.costs("\n" + text[:end])[start + 1 :] > DEAR)
-    first, last = (int(dear[0]) - AHEAD, int(dear[0]) + BEHIND) if len(dear) else (0, 0)
+    near = {int(n) + d for n in dear[:MOST_DEAR] for d in range(-AHEAD, BEHIND + 1)}
     for n, char in enumerate(run):
         if char in "?\ufffd":
             data.append(MARK if char == "?" else GAP)
@@ -275,7 +275,7 @@ def _unshifted(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         read = char.encode("gbk", "ignore")
         if not read:
             return None
-        if first <= n <= last:
+        if n in near:
             places.add(len(data))
         data += read
     before, after = text[:start] or "\n", text[end : end + 1] or "\n"

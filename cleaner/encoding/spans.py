@@ -80,7 +80,7 @@ def _fitted(text: str, start: int, end: int, chain: Chain) -> tuple[int, int, Re
         return None
     costs = model.costs(text)
     saved = float(costs.sum()) - total(start, end)
-    if len(set(filter(str.isalpha, text[start:end])) - ASCII) < FEWEST or saved < max(
+    if len(set(text[start:end]) - ASCII) < FEWEST or saved < max(
         SURE, SHARE * float(costs[start:end].sum())
     ):
         return None
