@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.index import BARE, Index
-from cleaner.rulebook.labels import Bars, Labels
+from cleaner.rulebook.labels import Labels
 from cleaner.rulebook.rule import Pack, Rule
 from cleaner.rulebook.twin import Page
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cleaner.errors import CleanerError
-from cleaner.rulebook.labels import Bars, Labels, span_value
+from cleaner.rulebook.bars import Bars
+from cleaner.rulebook.labels import Labels, span_value
 from cleaner.rulebook.rule import Rule, Words
 from cleaner.rulebook.twin import Page, twin
 from cleaner.view import View

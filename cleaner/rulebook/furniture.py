@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.decide import Left
-from cleaner.rulebook.labels import BLANK, Bars, Card, Labels, plausible, span_value
+from cleaner.rulebook.labels import BLANK, Card, Labels, plausible, span_value
 from cleaner.rulebook.shape import Shape, is_sentence
 from cleaner.rulebook.twin import Page
 

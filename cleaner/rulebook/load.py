@@ -142,8 +142,9 @@ def words(row: Any, kind: Any, pack: str, where: str) -> Words:
 
 def check_words(named: tuple[Words, ...], where: str) -> None:
     """Try the examples of labels and bars, all lists of the pack together."""
+    from cleaner.rulebook.bars import Bars
     from cleaner.rulebook.examples import words_problem
-    from cleaner.rulebook.labels import Bars, Labels
+    from cleaner.rulebook.labels import Labels
 
     labels, bars = Labels(named), Bars(named)
     for each in named:
