@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import json
 import random
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.reposts import PLAIN, Author
+from benchmarks.reposts import PLAIN, Author, corpus
 
 NOTICE = "本文档由用户上传分享，版权归原作者所有，如有侵权请及时联系我们，我们将尽快删除相关内容。"
 
@@ -158,3 +159,89 @@ def test_a_bad_record_stops_or_is_skipped(records: Path, tmp_path: Path) -> None
 
 def test_an_unknown_option_names_the_nearest_one() -> None:
     assert b"--clusters" in run("--cluster", "x", status=2).stderr
+
+
+@pytest.fixture(scope="module")
+def halves() -> tuple[list[bytes], list[bytes]]:
+    items = corpus(300, seed=21, length=700)
+    rows = [json.dumps({"id": i.id, "text": i.text}).encode() + b"\n" for i in items]
+    return rows[:150], rows[150:]
+
+
+def together(clusters: Path) -> dict[frozenset[object], str]:
+    """Who belongs together, whoever is kept, and in which relation compilations stand there."""
+    found = {}
+    for row in lines(clusters.read_bytes()):
+        members: list[dict[str, object]] = row["members"]  # type: ignore[assignment]
+        inside = {m["id"] for m in members if m["relation"] != "compilation"}
+        found[frozenset({row["keeper"], *inside})] = str(
+            sorted(str(m["id"]) for m in members if m["relation"] == "compilation")
+        )
+    return found
+
+
+def test_two_halves_through_an_index_and_one_run_agree(
+    halves: tuple[list[bytes], list[bytes]], tmp_path: Path
+) -> None:
+    first, second = (b"".join(half) for half in halves)
+    run("--clusters", tmp_path / "whole", stdin=first + second)
+    outs = [
+        run("--index", tmp_path / "index", "--clusters", tmp_path / name, stdin=half).stdout
+        for name, half in (("a", first), ("b", second))
+    ]
+    whole, end = together(tmp_path / "whole"), together(tmp_path / "b")
+    assert len(end) > 30
+    assert end.items() <= whole.items()
+    late = {json.loads(row)["id"] for row in halves[1]}
+    assert {group for group in whole if group & late} <= set(end)
+    kept = {r["id"] for r in lines(b"".join(outs))}
+    assert {r["keeper"] for r in lines((tmp_path / "b").read_bytes())} <= kept
+
+
+def test_a_run_repeated_over_an_index_gives_the_same_verdicts(
+    halves: tuple[list[bytes], list[bytes]], tmp_path: Path
+) -> None:
+    first, second = (b"".join(half) for half in halves)
+    run("--index", tmp_path / "i", stdin=first)
+    out = run("--index", tmp_path / "i", "--clusters", tmp_path / "1", stdin=second).stdout
+    again = run("--index", tmp_path / "i", "--clusters", tmp_path / "2", stdin=second).stdout
+    assert again == out
+    keepers = [
+        [(r["keeper"], r["members"]) for r in lines((tmp_path / n).read_bytes())] for n in "12"
+    ]
+    assert keepers[0] == keepers[1]
+
+
+def test_a_run_that_publishes_nothing_leaves_the_index_as_it_was(
+    records: Path, tmp_path: Path
+) -> None:
+    run("--index", tmp_path / "i", "-o", tmp_path / "no" / "out", records, status=1)
+    run(
+        "--index", tmp_path / "i", "-o", tmp_path / "o", stdin=records.read_bytes() + b"{", status=1
+    )
+    assert not (tmp_path / "i" / "index.json").exists()
+
+
+def test_a_document_kept_once_stays_though_a_fuller_one_comes(
+    texts: list[str], tmp_path: Path
+) -> None:
+    short = texts[0][: len(texts[0]) * 8 // 10]
+    for id, text in (("z", short), ("a", texts[0])):
+        row = json.dumps({"id": id, "text": text}).encode()
+        done = run(
+            "--from", "jsonl", "--index", tmp_path / "i", "--clusters", tmp_path / id, stdin=row
+        )
+    assert done.stdout == b""
+    cluster = lines((tmp_path / "a").read_bytes())[0]
+    assert (cluster["keeper"], cluster["why"]) == ("z", "the one an earlier run kept of 2 copies")
+
+
+def test_an_index_of_another_format_or_in_use_is_refused(records: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "i"
+    run("--index", folder, records)
+    with (folder / "lock").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert b"another run uses this index" in run("--index", folder, records, status=1).stderr
+    about = json.loads((folder / "index.json").read_text())
+    (folder / "index.json").write_text(json.dumps({**about, "parameters": {"gram": 9}}))
+    assert b"other parameters" in run("--index", folder, records, status=1).stderr

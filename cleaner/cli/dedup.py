@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -15,7 +15,7 @@ from cleaner.cli.options import LOOKING, READING, WRITING, Call
 from cleaner.cli.run import Gone, attempt
 from cleaner.cli.says import say
 from cleaner.document import Document, Result, merged
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, UsageError
 from cleaner.pipeline import Outcome
 from cleaner.report.terminal import printable
 
@@ -26,27 +26,57 @@ def dedup(**given: Any) -> int:
     Reads all documents before it writes the first; their order stays as it was. A document without
     text is no copy of another.
     """
+    clusters, unit = given.pop("clusters"), given.pop("unit")
+    keep_excerpts, folder = given.pop("keep_excerpts"), given.pop("index")
+    call = Call.taken(given)
+    with opened(folder, unit) as index:
+        wanted = Wanted(unit, keep_excerpts, index)
+        if call.explain or call.check:
+            return looked(call, wanted)
+        held = written(call, wanted, clusters)
+        if index:
+            index.commit(*held.news)  # only now: what was written is published
+    return call.status
+
+
+class Wanted(NamedTuple):
+    """What is compared, and with what."""
+
+    unit: str
+    keep_excerpts: bool
+    index: Any
+
+
+def opened(folder: str | None, unit: str) -> Any:
+    """The index a call names, if any."""
+    if not folder:
+        return nullcontext()
+    if unit == "paragraph":
+        raise UsageError("--index", "remembers whole documents", "leave out --unit paragraph")
+    from cleaner.dedup.index import Index
+
+    return Index(folder)
+
+
+def written(call: Call, wanted: Wanted, clusters: str | None) -> Held:
+    """Read, find, and write what stays, what goes and why; all is published at the end."""
     from cleaner.dedup.spool import Spool
 
-    clusters, unit = given.pop("clusters"), given.pop("unit")
-    keep_excerpts = given.pop("keep_excerpts")
-    call = Call.taken(given)
     with ExitStack() as stack:
         spool = stack.enter_context(Spool())
-        if call.explain or call.check:
-            return looked(call, Held(call, spool, False), unit, keep_excerpts)
         out = stack.enter_context(call.writer())
         gone, told = (
             stack.enter_context(formats.open_output(path)) if path else None
             for path in (call.dropped, clusters)
         )
-        held = Held(call, spool, unit == "document" and call.target == "jsonl" and is_stream(out))
-        found = held.found(unit, keep_excerpts)
+        as_records = wanted.unit == "document" and call.target == "jsonl" and is_stream(out)
+        held = Held(call, spool, as_records)
+        found = held.found(wanted)
         if told:
             for cluster in found.clusters:
                 told.write(formats.dumps(cluster.record()) + b"\n")
-        kept(held, found, unit, out, Gone(gone))
-    return call.status
+        kept(held, found, wanted.unit, out, Gone(gone))
+    return held
 
 
 def is_stream(out: Any) -> bool:
@@ -61,12 +91,16 @@ class Held:
         self.call, self.spool, self.as_records = call, spool, as_records
         self.names: dict[str, Any] = {"text_field": call.text_field, "id_field": call.id_field}
         self.ids: list[str] = []
+        self.verdicts: dict[str, str] = {}
+        self.digests: list[bytes] = []
+        self.news: tuple[Any, ...] = ()
 
-    def found(self, unit: str, keep_excerpts: bool) -> Any:
+    def found(self, wanted: Wanted) -> Any:
         """Read all documents and find what is a copy of what."""
         from cleaner.dedup import Deduper, Paragraphs
 
-        deduper = Paragraphs() if unit == "paragraph" else Deduper(keep_excerpts)
+        paragraphs = wanted.unit == "paragraph"
+        deduper = Paragraphs() if paragraphs else Deduper(wanted.keep_excerpts)
         for doc in self.call.documents():
             try:
                 self.spool.add(self._packed(doc))
@@ -74,8 +108,38 @@ class Held:
                 self.call.told(e)
                 continue
             self.ids.append(doc.id)
-            deduper.add(doc.id, doc.text, doc.meta)
-        return deduper.find()
+            if self._is_new(doc, wanted.index):
+                deduper.add(doc.id, doc.text, doc.meta)
+        return self._with_earlier(deduper, wanted.index) if wanted.index else deduper.find()
+
+    def _is_new(self, doc: Document, index: Any) -> bool:
+        """Whether no earlier run has seen this very document; its verdict holds."""
+        if not index:
+            return True
+        from cleaner.dedup.index import digest_of
+
+        verdict = index.verdict(doc.id, doc.text)
+        if verdict is None:
+            self.digests.append(digest_of(doc.text))
+        else:
+            self.verdicts[doc.id] = verdict
+        return verdict is None
+
+    def _with_earlier(self, deduper: Any, index: Any) -> Any:
+        """What is found together with all that earlier runs saw, as far as it is of this run."""
+        rows = deduper.rows()
+        for sketch, stays in index.sketches(set(rows["ids"])):
+            deduper.add_sketch(sketch, stays)
+        found, mine = deduper.find(), set(self.ids)
+        found.clusters = [
+            c for c in found.clusters if c.keeper in mine or any(m.id in mine for m in c.members)
+        ]
+        for id, verdict in self.verdicts.items():
+            found.dropped.pop(id, None)
+            if verdict:
+                found.dropped[id] = verdict
+        self.news = rows, self.digests, found.dropped
+        return found
 
     def _packed(self, doc: Document) -> bytes:
         if not self.as_records:
@@ -119,11 +183,19 @@ def without(doc: Document, edits: list[Any]) -> Document:
     return after
 
 
-def looked(call: Call, held: Held, unit: str, keep_excerpts: bool) -> int:
+def looked(call: Call, wanted: Wanted) -> int:
     """Show each copy beside its keeper, or only name what would go."""
+    from cleaner.dedup.spool import Spool
+
+    with Spool() as spool:
+        return shown(call, Held(call, spool, False), wanted)
+
+
+def shown(call: Call, held: Held, wanted: Wanted) -> int:
+    """The same, once there is room for the documents."""
     from cleaner.report.terminal import with_colour
 
-    found = held.found(unit, keep_excerpts)
+    found = held.found(wanted)
     if call.check:
         for id in sorted(found.dropped):
             say(printable(f"{id}: would be dropped ({found.dropped[id]})"))
@@ -136,7 +208,7 @@ def looked(call: Call, held: Held, unit: str, keep_excerpts: bool) -> int:
 
 def evidence(held: Held, found: Any, colour: bool) -> Iterator[str]:
     """Each cluster, each of its members side by side with the keeper."""
-    from cleaner.dedup.passages import passage
+    from cleaner.dedup.passages import MARK, passage
     from cleaner.dedup.sides import beside
 
     place = {id: n for n, id in enumerate(held.ids)}
@@ -144,8 +216,8 @@ def evidence(held: Held, found: Any, colour: bool) -> Iterator[str]:
     def text(id: str) -> str:
         if id in place:
             return held.document(held.spool[place[id]]).text
-        name, line = passage(id)
-        return text(name).split("\n")[line - 1]
+        name, line = passage(id) if MARK in id else ("", 0)
+        return text(name).split("\n")[line - 1] if name in place else ""
 
     for cluster in found.clusters:
         yield printable(f"{cluster.keeper} stays: {cluster.why}")
@@ -162,6 +234,7 @@ def evidence(held: Held, found: Any, colour: bool) -> Iterator[str]:
 OPTIONS = (
     click.Option(["--clusters"], metavar="FILE", help="Write here what is a copy of what."),
     click.Option(["--keep-excerpts"], is_flag=True, help="Keep those that are parts of others."),
+    click.Option(["--index"], metavar="DIR", help="Remember here what was seen; compare with it."),
     click.Option(
         ["--unit"], type=click.Choice(["document", "paragraph"]), default="document",
         show_default=True, help="Drop whole documents, or paragraphs that stand elsewhere.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,7 @@ class Deduper:
     def __init__(self, keep_excerpts: bool = False) -> None:
         self.keep_excerpts = keep_excerpts
         self.shelf = Shelf()
+        self.settled: set[str] = set()
         self._waiting: list[Source] = []
         self._size = 0
 
@@ -51,23 +52,31 @@ class Deduper:
             self.shelf.add(s)
         self._waiting, self._size = [], 0
 
-    def add_sketch(self, s: Sketch) -> None:
-        """One document, sketched elsewhere (sketches travel between processes)."""
+    def add_sketch(self, s: Sketch, settled: bool = False) -> None:
+        """One document, sketched elsewhere; ``settled`` where it stays whatever copies come."""
+        self._look()
+        if settled:
+            self.settled.add(s.id)
         self.shelf.add(s)
+
+    def rows(self) -> dict[str, Any]:
+        """All sketches so far, as arrays to be stored."""
+        self._look()
+        return self.shelf.rows()
 
     def find(self) -> Duplicates:
         """All clusters. Raises CleanerError where two documents have one id."""
         self._look()
         if not len(self.shelf):
             return Duplicates()
-        return Search(self.shelf.corpus()).duplicates(self.keep_excerpts)
+        return Search(self.shelf.corpus(), self.settled).duplicates(self.keep_excerpts)
 
 
 class Search:
     """One search through a corpus; its parts are kept between the steps."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
+    def __init__(self, corpus: Corpus, settled: Set[str] = frozenset()) -> None:
+        self.corpus, self.settled = corpus, settled
         n = len(corpus.ids)
         by_id = np.array(sorted(range(n), key=corpus.ids.__getitem__), np.int64)
         self.id_rank = np.empty(n, np.int64)
@@ -95,7 +104,7 @@ class Search:
         found = self._links()
         holds = clusters.compilations(self.measure, found)
         groups = clusters.grouped(len(self.order), found, clusters.copies(found, holds))
-        report = Report(self.measure, self.stands, found, groups, holds)
+        report = Report(self.measure, self.stands, found, groups, holds, self.settled)
         return report.duplicates(keep_excerpts)
 
     def _links(self) -> links.Links:

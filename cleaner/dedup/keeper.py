@@ -32,6 +32,8 @@ class Copy(NamedTuple):
     """Characters in paragraphs."""
     around: int = 0
     """Characters elsewhere: titles and headings, and the furniture of the page."""
+    settled: bool = False
+    """Whether an earlier run kept it."""
 
 
 def keeper(copies: Sequence[Copy]) -> tuple[Copy, str]:
@@ -49,6 +51,11 @@ def keeper(copies: Sequence[Copy]) -> tuple[Copy, str]:
             return best[0], f"{why} of {len(copies)} copies"
         left = best
     return min(left, key=lambda c: c.id), f"first by id of {len(left)} equal copies"
+
+
+def settled(copies: list[Copy]) -> list[Copy]:
+    """Those an earlier run kept, if any."""
+    return [c for c in copies if c.settled] or copies
 
 
 def fullest(copies: list[Copy]) -> list[Copy]:
@@ -96,6 +103,7 @@ def official(copies: list[Copy]) -> list[Copy]:
 
 
 STEPS = (
+    ("the one an earlier run kept", settled),
     ("fullest", fullest), ("least masked", unmasked), ("least damaged", sound), ("barest", bare),
     ("the only simplified", simplified), ("longest", longest), ("the official source", official),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -64,9 +65,10 @@ class Report:
     def __init__(
         self, measure: Measure, stands: Index, links: Links, groups: Groups,
         holds: dict[int, list[int]],
+        settled: Set[str] = frozenset(),
     ) -> None:  # fmt: skip
         self.measure, self.corpus, self.stands = measure, measure.corpus, stands
-        self.links, self.holds = links, holds
+        self.links, self.holds, self.settled = links, holds, settled
         self.apart, self.groups = groups.apart, groups.names()[stands]
         self.words = measure.words if measure.bare_words is None else measure.bare_words
         self.copies: dict[int, list[int]] = defaultdict(list)
@@ -149,7 +151,7 @@ class Report:
         return Copy(
             self.corpus.ids[x], max(shared << scale, min(own, facts.body)), own, facts.masks,
             facts.numbers, facts.damage + facts.flags, facts.traditional, facts.official,
-            facts.body, facts.han - facts.body,
+            facts.body, facts.han - facts.body, self.corpus.ids[x] in self.settled,
         )  # fmt: skip
 
     def _shared(self, reps: list[Index], scales: list[int]) -> dict[int, int]:

@@ -26,19 +26,28 @@ class Shelf:
         self.ids: list[str] = []
         self._exact, self._scale = bytearray(), bytearray()
         self._hashes, self._slots, self._places = bytearray(), bytearray(), bytearray()
+        self._flats = self._hashes, self._slots, self._places
         self._ends = [array("q", [0]) for _ in range(3)]
-        self._facts = array("l")
+        self._facts = array("i")
 
     def add(self, s: Sketch) -> None:
         """One more sketch, at the end."""
         self.ids.append(s.id)
         self._exact += s.exact or bytes(16)
         self._scale.append(s.scale)
-        flats = (self._hashes, self._slots, self._places)
-        for flat, ends, part in zip(flats, self._ends, s[3:6], strict=True):
+        for flat, ends, part in zip(self._flats, self._ends, s[3:6], strict=True):
             flat += part
             ends.append(len(flat))
         self._facts.extend(s.facts)
+
+    def rows(self) -> dict[str, Any]:
+        """All that is on the shelf, as arrays to be stored: names are those of ``Sketch``."""
+        flats = zip(("hashes", "slots", "places"), self._flats, self._ends, strict=True)
+        stored: dict[str, Any] = {"ids": list(self.ids)}
+        for name, flat, ends in flats:
+            stored |= {name: np.array(flat), f"{name}_ends": np.array(ends)}
+        stored |= {"exact": np.array(self._exact), "scale": np.array(self._scale)}
+        return stored | {"facts": np.array(self._facts).reshape(-1, len(Facts._fields))}
 
     def __len__(self) -> int:
         return len(self.ids)
