@@ -8,16 +8,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.index import BARE, Index
 from cleaner.rulebook.labels import Labels
+from cleaner.rulebook.pattern import literals as literals_of
 from cleaner.rulebook.rule import Pack, Rule
 from cleaner.rulebook.twin import Page
 
 EVERYWHERE = 1 << 30
+SIGN = 120
+"""Characters of a line in which evidence for a pack is looked for."""
 
 
 class Rulebook:
@@ -34,6 +37,12 @@ class Rulebook:
             n: EVERYWHERE if r.kind == "inline" else 4 * r.max_chars
             for n, r in enumerate(self.rules)
         }
+        self.evidence = [(p.name, e) for p in packs for e in p.evidence]
+        for n, (_, sign) in enumerate(self.evidence, len(self.rules)):
+            reach[n] = SIGN
+            for word in literals_of(sign.pattern):
+                literals[word].append(n)
+        self.plain = [(p, e) for p, e in self.evidence if not literals_of(e.pattern)]
         self.bare = [n for n, r in enumerate(self.rules) if not r.literals]
         for n, each in enumerate(self.rules):
             for word in each.literals:
@@ -46,19 +55,34 @@ class Rulebook:
     def matches(self, page: Page) -> dict[int, list[Rule]]:
         """The rules whose pattern meets each row, wherever it stands, in the order of the packs."""
         found = self._candidates(page)
-        active = {p.name for p in self.packs if applies(p, page)}
+        active = self._active(page, found)
         out: dict[int, list[Rule]] = {}
         for row in sorted(found):
             twin = page.twins[row]
+            rules = [self.rules[n] for n in sorted(found[row]) if n < len(self.rules)]
             met = [
                 r
-                for r in map(self.rules.__getitem__, sorted(found[row]))
+                for r in rules
                 if r.pack in active
                 and (r.pattern.search(twin) if r.kind == "inline" else r.takes(twin))
             ]
             if met:
                 out[row] = met
         return out
+
+    def _active(self, page: Page, found: Mapping[int, set[int]]) -> set[str]:
+        """The packs that are for this page: always, by its address, or by evidence in a line."""
+        active = {p.name for p in self.packs if p.always or at_home(p, page.host)}
+        for row, numbers in found.items():
+            for n in numbers:
+                if n >= len(self.rules):
+                    name, pattern = self.evidence[n - len(self.rules)]
+                    if name not in active and pattern.search(page.twins[row]):
+                        active.add(name)
+        for name, pattern in self.plain:
+            if name not in active and any(pattern.search(t) for t in page.twins if len(t) <= SIGN):
+                active.add(name)
+        return active
 
     def _candidates(self, page: Page) -> dict[int, set[int]]:
         """Rule numbers worth trying, by row."""
@@ -76,14 +100,9 @@ class Rulebook:
         return out
 
 
-def applies(pack: Pack, page: Page) -> bool:
-    """Whether a pack is for this page: by its address, by evidence in a short line, or always."""
-    if pack.always:
-        return True
-    host = page.host
-    if host and any(host == s or host.endswith("." + s) for s in pack.site):
-        return True
-    return any(e.search(t) for e in pack.evidence for t in page.twins if len(t) <= 4 * BARE)
+def at_home(pack: Pack, host: str) -> bool:
+    """Whether a pack is for the site a page came from."""
+    return bool(host) and any(host == s or host.endswith("." + s) for s in pack.site)
 
 
 def page_of(text: str, host: str = "") -> Page:

@@ -9,7 +9,6 @@ False
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from itertools import islice
 
 from cleaner.rulebook.decide import Left
@@ -18,6 +17,8 @@ from cleaner.rulebook.twin import Page
 
 SENTENCE = 16
 """Characters from which a line with a full stop inside or at its end is a sentence."""
+SAMPLE = 2000
+"""Characters of the text whose pairs a title is compared with."""
 HEAD = 40
 TAIL = 60
 """Kept lines at either end in which furniture is looked for, however late the body starts."""
@@ -56,12 +57,15 @@ class Shape:
         tail = [row for row in self.kept[-TAIL:] if row > self.last and row >= self.first]
         self.outside_rows = head + tail
 
-    @cached_property
+    @property
     def words(self) -> set[str]:
         """Pairs of characters in the first of the text: what a title shares with it."""
-        rows = (self.page.twins[n] for n in self.kept if n >= self.first)
-        text = "".join(islice(rows, 40))[:4000]
-        return {text[i : i + 2] for i in range(len(text) - 1)}
+        if self.page.words is None:
+            rows = (self.page.twins[n] for n in self.kept if n >= self.first)
+            text = "".join(islice(rows, 40))[:SAMPLE]
+            self.page.words = {text[i : i + 2] for i in range(len(text) - 1)}
+        found: set[str] = self.page.words
+        return found
 
     def place(self, row: int) -> int:
         """Kept rows before this one."""

@@ -83,7 +83,10 @@ def titles(page: Page, left: Left, shape: Shape) -> int | None:
     twin = page.twins[row]
     sign = core(twin)[:SIGN]
     for n in shape.kept:
-        if n == row or n in left.gone or sign not in EDGE.sub("", page.twins[n][: 4 * LONGEST]):
+        other = page.twins[n]
+        if n == row or sign[:1] not in other or sign[-1:] not in other or n in left.gone:
+            continue
+        if sign not in EDGE.sub("", other[: 4 * LONGEST]):
             continue
         if again(page, shape, row, n, twin):
             left.take([n], "title-again")

@@ -36,6 +36,7 @@ class Page:
         self.labels: Any = None
         self.bars: Any = None
         self.shape: Any = None
+        self.words: Any = None
         self._talks: dict[int, bool] = {}
         self._cards: dict[int, Any] = {}
         self._folded, self._kept = unannotated(view)
