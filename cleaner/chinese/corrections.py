@@ -13,6 +13,7 @@ from functools import cache
 
 from cleaner.chinese import opencc, sources
 from cleaner.chinese.convert import Converter
+from cleaner.chinese.names import SURNAMES
 from cleaner.chinese.sources import dictionary, frequencies
 
 ROUTES = ("s2t", "s2tw", "s2hk")
@@ -33,6 +34,12 @@ _ANYWHERE = """
     """
 ANYWHERE = frozenset(_ANYWHERE.split())
 """Terms and names whose characters also meet in other words: 生產線上, 貼上標籤, 釋出善意."""
+HEXAGRAM = frozenset("坤惕隆")
+"""Beside these 乾 is the hexagram; elsewhere jieba's words that keep it were left unconverted."""
+STRAY = frozenset(
+    {"可穿著", "斜著", "明著", "魂不著体", "沉著痛快", "画蛇著足", "显著者", "马士著"}
+)
+"""Words of jieba's that keep 著 by mistake."""
 OPEN = frozenset(PAIRS) | KEPT
 USUALLY = {"著": "着", "藉": "借", "瞭": "了"}
 """What a character is where no word says otherwise: in Taiwan's text 著 is the particle, and words
@@ -102,6 +109,10 @@ def believed(written: str, word: str) -> bool:
 def _keeps(word: str, kept: set[str]) -> bool:
     """Whether a word that keeps a character is one, not a name met next to another word."""
     if "著" in kept and len(word) == 3 and word[2] == "著" and word[1:] not in frequencies():
+        return False
+    if word in STRAY:
+        return False
+    if "乾" in kept and word[0] not in SURNAMES and HEXAGRAM.isdisjoint(word):
         return False
     near = [word[i : i + 2].replace("乾", "干") for i in range(len(word) - 1)]
     return "乾" not in kept or not any(w in frequencies() and "干" in w for w in near)

@@ -38,6 +38,11 @@ DRYING = frozenset(
     "未不已很太變变半抽拭餐茶桑牛"
 )
 WORK = frozenset("《〈「『＜<")
+STARTS_OTHER = {
+    "作": frozenset("業业戰战用品文息風风為为案答弊"),
+    "名": frozenset("字單单牌"),
+}
+"""著作 and 著名 are words unless these follow: 看著作業, 寫著名字."""
 FOLLOWS_AUTHOR = frozenset("作述者有書书録錄")
 
 
@@ -60,6 +65,14 @@ def authored(text: str, at: int) -> bool:
     if after and after in WORK:
         return not at or not _han(text[at - 1]) or _named(text, at)
     return (not after or not _han(after)) and _named(text, at)
+
+
+def published(text: str, after: int) -> bool:
+    """Whether a 著 that ends before ``after`` begins a word of its own: 擁有著作權, 有著名的."""
+    following = text[after : after + 2]
+    if following[:1] in STARTS_OTHER:
+        return following[1:] not in STARTS_OTHER[following[0]]
+    return following[:1] in ("述", "錄", "录")
 
 
 def surname(text: str, at: int) -> bool:
