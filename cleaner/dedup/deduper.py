@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from cleaner.dedup.postings import postings
 from cleaner.dedup.report import Duplicates, Report
 from cleaner.dedup.shelf import Corpus, Shelf, sizes_at
 from cleaner.dedup.sketch import AT_ONCE, MOST_AT_ONCE, Sketch, Source, sketched
+from cleaner.document import EMPTY
 from cleaner.errors import CleanerError
 
 
@@ -33,7 +34,7 @@ class Deduper:
     def __init__(self, keep_excerpts: bool = False) -> None:
         self.keep_excerpts = keep_excerpts
         self.shelf = Shelf()
-        self.settled: set[str] = set()
+        self.settled: dict[str, bool] = {}
         self._waiting: list[Source] = []
         self._size = 0
 
@@ -52,11 +53,11 @@ class Deduper:
             self.shelf.add(s)
         self._waiting, self._size = [], 0
 
-    def add_sketch(self, s: Sketch, settled: bool = False) -> None:
-        """One document, sketched elsewhere; ``settled`` where it stays whatever copies come."""
+    def add_sketch(self, s: Sketch, settled: bool | None = None) -> None:
+        """One document, sketched elsewhere; ``settled`` tells whether an earlier run kept it."""
         self._look()
-        if settled:
-            self.settled.add(s.id)
+        if settled is not None:
+            self.settled[s.id] = settled
         self.shelf.add(s)
 
     def rows(self) -> dict[str, Any]:
@@ -75,7 +76,7 @@ class Deduper:
 class Search:
     """One search through a corpus; its parts are kept between the steps."""
 
-    def __init__(self, corpus: Corpus, settled: Set[str] = frozenset()) -> None:
+    def __init__(self, corpus: Corpus, settled: Mapping[str, bool] = EMPTY) -> None:
         self.corpus, self.settled = corpus, settled
         n = len(corpus.ids)
         by_id = np.array(sorted(range(n), key=corpus.ids.__getitem__), np.int64)

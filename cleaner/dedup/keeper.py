@@ -32,8 +32,8 @@ class Copy(NamedTuple):
     """Characters in paragraphs."""
     around: int = 0
     """Characters elsewhere: titles and headings, and the furniture of the page."""
-    settled: bool = False
-    """Whether an earlier run kept it."""
+    settled: bool | None = None
+    """Whether an earlier run kept or dropped it; None where it comes for the first time."""
 
 
 def keeper(copies: Sequence[Copy]) -> tuple[Copy, str]:
@@ -56,6 +56,11 @@ def keeper(copies: Sequence[Copy]) -> tuple[Copy, str]:
 def settled(copies: list[Copy]) -> list[Copy]:
     """Those an earlier run kept, if any."""
     return [c for c in copies if c.settled] or copies
+
+
+def new(copies: list[Copy]) -> list[Copy]:
+    """Those no earlier run dropped (into a compilation that turned out to be one), if any."""
+    return [c for c in copies if c.settled is not False] or copies
 
 
 def fullest(copies: list[Copy]) -> list[Copy]:
@@ -103,7 +108,7 @@ def official(copies: list[Copy]) -> list[Copy]:
 
 
 STEPS = (
-    ("the one an earlier run kept", settled),
+    ("the one an earlier run kept", settled), ("the new one", new),
     ("fullest", fullest), ("least masked", unmasked), ("least damaged", sound), ("barest", bare),
     ("the only simplified", simplified), ("longest", longest), ("the official source", official),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from cleaner.dedup.links import MOST, Links, Measure, part
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.shelf import AT_ONCE, Index, chunks, flatten
 from cleaner.dedup.sketch import bound
+from cleaner.document import EMPTY
 
 EVERYTHING = 0.9
 """Of a compilation that must be kept elsewhere before it is dropped."""
@@ -65,7 +66,7 @@ class Report:
     def __init__(
         self, measure: Measure, stands: Index, links: Links, groups: Groups,
         holds: dict[int, list[int]],
-        settled: Set[str] = frozenset(),
+        settled: Mapping[str, bool] = EMPTY,
     ) -> None:  # fmt: skip
         self.measure, self.corpus, self.stands = measure, measure.corpus, stands
         self.links, self.holds, self.settled = links, holds, settled
@@ -151,7 +152,7 @@ class Report:
         return Copy(
             self.corpus.ids[x], max(shared << scale, min(own, facts.body)), own, facts.masks,
             facts.numbers, facts.damage + facts.flags, facts.traditional, facts.official,
-            facts.body, facts.han - facts.body, self.corpus.ids[x] in self.settled,
+            facts.body, facts.han - facts.body, self.settled.get(self.corpus.ids[x]),
         )  # fmt: skip
 
     def _shared(self, reps: list[Index], scales: list[int]) -> dict[int, int]:
