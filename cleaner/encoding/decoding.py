@@ -46,7 +46,7 @@ MORE = "\udc80"
 
 class Decoded(NamedTuple):
     """A text, the codec that gave it, and the number of bytes it could not read (each run of
-    them stands as U+FFFD in the text). Several codecs, of lines that differ, are joined by ``+``."""
+    them stands as U+FFFD in the text). ``+`` joins the codecs of lines that differ."""
 
     text: str
     encoding: str
@@ -168,9 +168,9 @@ def known(name: str) -> str:
     except (LookupError, ValueError):
         return ""
     wider = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs",
-             "shift_jis": "cp932", "euc_kr": "cp949", "ascii": "utf-8", "iso8859-1": "cp1252"}  # fmt: skip
-    text = not getattr(codecs.lookup(found), "_is_text_encoding", True)
-    return "" if text else wider.get(found, found)
+             "shift_jis": "cp932", "euc_kr": "cp949", "ascii": "utf-8",
+             "iso8859-1": "cp1252"}  # fmt: skip
+    return wider.get(found, found) if getattr(codecs.lookup(found), "_is_text_encoding", 1) else ""
 
 
 def lenient(data: bytes, codec: str) -> tuple[str, int]:

@@ -176,7 +176,7 @@ def _hex(pattern: re.Pattern[str]) -> Callable[[str, str], Iterator[Edit]]:
     """Runs of UTF-16 units written in hexadecimal after a mark."""
 
     def find(text: str, rule: str) -> Iterator[Edit]:
-        for start, end, runs in _grouped(text, pattern):
+        for start, _, runs in _grouped(text, pattern):
             new = sum(len(m.group()) for m in runs) // 6
             if new >= ENOUGH or not re.search(f"[{HAN}]", _line(text, start)):
                 for m in runs:
@@ -257,7 +257,7 @@ def _halves(text: str) -> Iterator[re.Match[str]]:
 def _tags(text: str, rule: str) -> Iterator[Edit]:
     if SOURCE.search(text):
         return
-    for start, end, tags in _lines(
+    for start, _, tags in _lines(
         sorted([*ELEMENT.finditer(text), *_halves(text)], key=re.Match.start), text
     ):
         line = _line(text, start)

@@ -40,7 +40,7 @@ class Reading(NamedTuple):
 
 
 class Fits(NamedTuple):
-    """Characters that a codec can write: identities, costs inside their class, code points, bytes."""
+    """Characters a codec can write: identities, costs inside their class, code points, bytes."""
 
     ids: npt.NDArray[np.intp]
     inner: npt.NDArray[np.float32]
@@ -61,7 +61,7 @@ class Node(NamedTuple):
 
 @cache
 def fits(written: str) -> Fits:
-    """What can fill a gap: what the model knows, and the Han of GB 2312 and of Big5's first level."""
+    """What can fill a gap: what the model knows, the Han of GB 2312 and of Big5's first level."""
     m = model.load()
     common = [p for p in range(0x4E00, 0xA000) if _standard(chr(p))]
     own = np.union1d(np.flatnonzero(m.ids >= model.CLASSES), np.array(common))

@@ -36,7 +36,7 @@ MISREAD_LEAST = 24
 
 
 def unrepairable(text: str, view: View) -> dict[str, float]:
-    """Shares (0 to 1) of ``mojibake``, ``random-han`` and ``undecodable`` above their thresholds."""
+    """Shares (0 to 1) of ``mojibake``, ``random-han``, ``undecodable`` above their thresholds."""
     found: dict[str, float] = {}
     lost = text.count("\ufffd")
     litter = "锟" in text or "斤拷" in text or "烫烫烫烫" in text or "屯屯屯屯" in text

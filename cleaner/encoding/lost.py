@@ -166,7 +166,7 @@ def _gaps(data: list[int], read: str) -> list[npt.NDArray[np.bool_] | None]:
     for at, byte in enumerate(data):
         if byte < 0:
             after = data[at + 1] if at + 1 < len(data) else 0x0A
-            found[at] = bad[:, after] if after >= 0 else bad.any(1)
+            found[at] = bad[:, after] if after >= 0 else np.logical_or.reduce(bad, axis=1)
     return found
 
 

@@ -115,7 +115,7 @@ def suspects(folder: Path) -> np.ndarray:
         lines = [line for s in scripts for line in texts[s] if mostly_han(line)]
         damaged = [spoiled(damage, line) for line in lines[:: len(lines) // 6000]]
         mojibake = np.maximum(mojibake, shares("".join(damaged)))
-    found = (mojibake > LIKELIER * (clean + 2e-6)) & (clean < COMMON)
+    found: np.ndarray = (mojibake > LIKELIER * (clean + 2e-6)) & (clean < COMMON)
     found[:0x80] = False
     found[0xFFFD] = True
     return found
@@ -133,7 +133,8 @@ def spoiled(damage: Damage, line: str) -> str:
 def shares(text: str) -> np.ndarray:
     """The share of every code point of the basic plane."""
     counts = np.bincount(model.points(text), minlength=0x10000)
-    return counts / max(1, counts.sum())
+    share: np.ndarray = counts / max(1, counts.sum())
+    return share
 
 
 def mostly_han(line: str) -> bool:

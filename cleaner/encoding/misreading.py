@@ -78,7 +78,7 @@ def _hole(error: UnicodeError) -> tuple[bytes, int]:
     return bytes(len(lost)), error.end
 
 
-codecs.register_error(HOLE, _hole)  # type: ignore[arg-type]
+codecs.register_error(HOLE, _hole)
 
 
 def undone(text: str, step: Step) -> str | None:

@@ -33,13 +33,15 @@ RANGES = (
     ("lower", 0x61, 0x7A, 2.7), ("mark", 0x7B, 0x7E, 2.0), ("control", 0x7F, 0x9F, 9.0),
     ("latin", 0xA0, 0x24F, 5.0), ("phonetic", 0x250, 0x36F, 6.0), ("greek", 0x370, 0x3FF, 4.0),
     ("cyrillic", 0x400, 0x52F, 4.0), ("world", 0x530, 0x10FF, 6.0), ("jamo", 0x1100, 0x11FF, 6.0),
-    ("world", 0x1200, 0x1FFF, 7.0), ("symbol", 0x2000, 0x2BFF, 5.5), ("world", 0x2C00, 0x2E7F, 8.0),
-    ("radical", 0x2E80, 0x2FFF, 6.0), ("cjk mark", 0x3000, 0x303F, 3.0), ("kana", 0x3040, 0x30FF, 4.5),
-    ("bopomofo", 0x3100, 0x312F, 4.0), ("cjk mark", 0x3130, 0x33FF, 6.0), ("rare", 0x3400, 0x4DBF, 9.0),
-    ("han", 0x4DC0, 0x9FFF, 9.0), ("world", 0xA000, 0xABFF, 8.0), ("hangul", 0xAC00, 0xD7FF, 6.5),
-    ("private", 0xD800, 0xF8FF, 9.0), ("radical", 0xF900, 0xFAFF, 6.0), ("world", 0xFB00, 0xFEFF, 8.0),
-    ("half kana", 0xFF61, 0xFFDF, 4.0), ("wide", 0xFF00, 0xFF60, 4.0), ("wide", 0xFFE0, 0xFFEF, 4.0),
-    ("lost", 0xFFF0, 0xFFFE, 6.0), ("astral", 0xFFFF, 0xFFFF, 8.0),
+    ("world", 0x1200, 0x1FFF, 7.0), ("symbol", 0x2000, 0x2BFF, 5.5),
+    ("world", 0x2C00, 0x2E7F, 8.0), ("radical", 0x2E80, 0x2FFF, 6.0),
+    ("cjk mark", 0x3000, 0x303F, 3.0), ("kana", 0x3040, 0x30FF, 4.5),
+    ("bopomofo", 0x3100, 0x312F, 4.0), ("cjk mark", 0x3130, 0x33FF, 6.0),
+    ("rare", 0x3400, 0x4DBF, 9.0), ("han", 0x4DC0, 0x9FFF, 9.0), ("world", 0xA000, 0xABFF, 8.0),
+    ("hangul", 0xAC00, 0xD7FF, 6.5), ("private", 0xD800, 0xF8FF, 9.0),
+    ("radical", 0xF900, 0xFAFF, 6.0), ("world", 0xFB00, 0xFEFF, 8.0),
+    ("half kana", 0xFF61, 0xFFDF, 4.0), ("wide", 0xFF00, 0xFF60, 4.0),
+    ("wide", 0xFFE0, 0xFFEF, 4.0), ("lost", 0xFFF0, 0xFFFE, 6.0), ("astral", 0xFFFF, 0xFFFF, 8.0),
 )  # fmt: skip
 NAMES = tuple(dict.fromkeys(name for name, *_ in RANGES))
 CLASSES = len(NAMES)
@@ -49,7 +51,8 @@ TOGETHER = ("control", "space", "digit", "upper", "lower", "private", "lost", "a
 
 class Model(NamedTuple):
     """Identity by code point, nats inside the class, nats alone, nats of backing off, and a square
-    of pair costs in ``STEP``\\ ths where ``UNSEEN`` sends to the backoff; which code points are common in mojibake only."""
+    of pair costs in sixteenths where ``UNSEEN`` sends to the backoff; which code points are common
+    in mojibake only."""
 
     ids: npt.NDArray[np.int32]
     inner: npt.NDArray[np.float32]
@@ -168,7 +171,8 @@ def costs(text: str) -> npt.NDArray[np.float32]:
     out = stored.astype(np.float32) / STEP
     unseen = stored == UNSEEN
     out[unseen] = m.backoff[first[unseen]] + m.alone[second[unseen]]
-    return out + m.inner[at[1:]]
+    total: npt.NDArray[np.float32] = out + m.inner[at[1:]]
+    return total
 
 
 def cost(text: str) -> float:

@@ -142,7 +142,8 @@ def _needed(line: Line) -> float:
 
 def _pieces(line: Line) -> list[Edit]:
     """Misread spans of a line, each an edit."""
-    text, edits = line.text, []
+    text = line.text
+    edits: list[Edit] = []
     at = 0
     while len(edits) < 8:
         found = spans.mend(text[at:])

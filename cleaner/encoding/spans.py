@@ -19,13 +19,13 @@ has a character boundary every nine."""
 FAR = 12
 """Non-ASCII characters looked at beyond a stretch of ASCII, which costs the same either way."""
 SURE, FEWEST = 25.0, 4
-"""Nats a span must save and different characters it must have: two or three broken characters in a sound
-sentence may be its subject."""
+"""Nats a span must save and different characters it must have: two or three broken characters in a
+sound sentence may be its subject."""
 ASCII = frozenset(map(chr, range(0x80)))
 LONGEST = 240
 """Characters searched for a way back; longer spans are all of a kind."""
 FOREIGN = re.compile("[\uac00-\ud7a3](?:.*[\uac00-\ud7a3])?|[\uff61-\uff9f](?:.*[\uff61-\uff9f])?")
-"""Scripts that read well by themselves, yet are what Chinese becomes in Korean or Japanese codecs."""
+"""Scripts that read well, yet are what Chinese becomes in Korean or Japanese codecs."""
 
 
 def mend(text: str) -> tuple[int, int, Reading] | None:

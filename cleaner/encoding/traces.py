@@ -36,7 +36,10 @@ def table() -> npt.NDArray[np.uint8]:
 
 def traces(points: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
     """The bits of every character."""
-    return table()[points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)]
+    found: npt.NDArray[np.uint8] = table()[
+        points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)
+    ]
+    return found
 
 
 def present(found: npt.NDArray[np.uint8]) -> int:
