@@ -42,6 +42,7 @@ class Bars:
         lists = [w for w in words if w.kind == "bar"]
         self.buttons = {n: w for w in lists if w.value != "menu" for n in w.names}
         self.menus = {n: w for w in lists if w.value == "menu" for n in w.names}
+        self.firsts = {n[0] for n in (*self.buttons, *self.menus)}
         self.longest = max(map(len, [*self.buttons, *self.menus]), default=0)
 
     def made_of(self, line: str) -> bool:
@@ -94,9 +95,12 @@ class Bars:
             return "button"
         if token in self.menus:
             return "menu"
+        if token[0] not in self.firsts and not 4 <= len(token) <= 10:
+            return ""
         at, kind = 0, "menu"
         while at < len(token):
-            for size in range(min(self.longest, len(token) - at), 1, -1):
+            known = token[at] in self.firsts
+            for size in range(min(self.longest, len(token) - at) if known else 0, 1, -1):
                 part = token[at : at + size]
                 if part in self.buttons or part in self.menus:
                     kind = "button" if part in self.buttons and size > 1 else kind

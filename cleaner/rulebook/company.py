@@ -21,6 +21,8 @@ BEGUN = 2
 FOOT_SHARE = 0.35
 """A foot longer than this part of the page is the page."""
 SHORT_LINE = 50
+OVER = 30
+"""Kept lines at the head among which the title stands."""
 SIGNING = re.compile(r"签字|盖章|签章|签名|签订|签署|公章|年 ?月 ?日|法定代表人")
 SUBTITLE = re.compile(r"[(—-].*|.*[)]|.*[:,]$")
 
@@ -68,19 +70,30 @@ def is_plain(page: Page, row: int) -> bool:
 
 
 def head(page: Page, left: Left, shape: Shape) -> None:
-    """Rows over the title, among rows that went."""
-    rows = [n for n in shape.kept if shape.head(n) and n not in left.gone]
-    if not rows:
-        return
-    title = title_of(page, shape, rows)
+    """Rows over the title, among rows that went, or written as no title is."""
+    rows = [n for n in shape.kept[:OVER] if shape.head(n) and n not in left.gone]
+    last = max((n for n in left.gone if n < shape.first), default=-1)
+    doubtful = [n for n in rows if is_doubtful(page, n, last)]
+    title = title_of(page, shape, rows) if doubtful else None
     if title is None:
         return
-    for n in rows:
-        if n >= title or not is_plain(page, n) or SUBTITLE.fullmatch(page.twins[n]):
-            continue
+    for n in doubtful:
         between = any(m in left.gone for m in range(n + 1, title))
-        if between or page.bars.tiled(page.twins[n]) or MENU.fullmatch(page.twins[n]):
+        if n < title and (between or is_listing(page, n)):
             left.take([n], "head-of-the-page")
+
+
+def is_doubtful(page: Page, row: int, last: int) -> bool:
+    """Whether a row over the text may be the site's: plain, and before a row that went or a menu."""
+    if SUBTITLE.fullmatch(page.twins[row]) or not (row < last or is_listing(page, row)):
+        return False
+    return is_plain(page, row)
+
+
+def is_listing(page: Page, row: int) -> bool:
+    """Whether a row is a menu, a counter or a name with a day."""
+    twin = page.twins[row]
+    return MENU.fullmatch(twin) is not None or bool(page.bars.tiled(twin))
 
 
 def title_of(page: Page, shape: Shape, rows: list[int]) -> int | None:

@@ -193,18 +193,14 @@ def is_crumb(twin: str) -> bool:
     >>> is_crumb("您的位置:首页 > 动态新闻"), is_crumb("当前位置处于一号断层带上盘,需加密监测。")
     (True, False)
     """
-    if len(twin) > 120 or "。" in twin:
+    known = CRUMB_HEAD.match(twin) is not None
+    marks = twin.count(">")
+    if not (known or marks >= 2) or len(twin) > 120 or "。" in twin:
         return False
     pieces = [p for p in CRUMB.split(twin) if p]
-    if CRUMB_HEAD.match(twin):
+    if known:
         return len(pieces) >= 1 and all(len(p) <= 45 for p in pieces)
-    marks = len(re.findall(r">", twin))
-    return (
-        marks >= 2
-        and len(pieces) >= 2
-        and all(len(p) <= 25 for p in pieces[:-1])
-        and twin[0] != "<"
-    )
+    return len(pieces) >= 2 and all(len(p) <= 25 for p in pieces[:-1]) and twin[0] != "<"
 
 
 def bare_dates(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:

@@ -153,6 +153,7 @@ class Labels:
     def __init__(self, words: Iterable[Words]) -> None:
         names = {spaced(n): w for w in words if w.kind == "label" for n in w.names}
         self.words = {k + n: w for k in KINDS for n, w in names.items()} | names
+        self.lasts = {n[-1] for n in self.words}
         self.counts = {n for n, w in self.words.items() if w.value == "count" and len(n) > 1}
 
     def found(self, line: str) -> list[Place]:
@@ -177,6 +178,8 @@ class Labels:
         """Where the longest known name that ends here starts, or -1."""
         while end > floor and line[end - 1] == " ":
             end -= 1
+        if end <= floor or line[end - 1] not in self.lasts:
+            return -1
         for start in range(max(floor, end - LONGEST), end):
             if line[start] != " " and spaced(line[start:end]) in known:
                 return start

@@ -9,6 +9,7 @@ False
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from cleaner.rulebook.decide import Left
@@ -53,6 +54,7 @@ SIGN = 4
 """Characters of a title a line must hold before the two are compared."""
 
 
+@lru_cache(maxsize=64)
 def core(title: str) -> str:
     """A title twin without file ending, count of pieces, site name and marks."""
     title = LABELLED.sub("", title, 1)
@@ -66,8 +68,12 @@ def core(title: str) -> str:
 
 def same(a: str, b: str) -> bool:
     """Whether one line twin is another's title again, whole or cut."""
-    a, b = core(a), core(b)
-    if not a or not b:
+    return alike(core(a), core(b))
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether one title's core is another's, whole or cut."""
+    if not a or not b or a[0] != b[0]:
         return False
     if a == b:
         return True
@@ -117,9 +123,10 @@ def title_row(page: Page, shape: Shape, named: str) -> int | None:
     if named:
         rows = [n for n in head if same(page.twins[n], twin_of(named))]
         return next((n for n in rows if is_plain(page.twins[n])), rows[0] if rows else None)
+    cores = {n: core(page.twins[n]) for n in head}
     for at, n in enumerate(head):
-        named_rows = [m for m in head[at:] if same(page.twins[n], page.twins[m])]
-        if len(named_rows) > 1 and (at == 0 or len(core(page.twins[n])) >= MIN_CUT):
+        named_rows = [m for m in head[at:] if alike(cores[n], cores[m])]
+        if len(named_rows) > 1 and (at == 0 or len(cores[n]) >= MIN_CUT):
             return next((m for m in named_rows if is_plain(page.twins[m])), n)
     plain = [n for n in head if not of_the_site(page, n)] or head
     if len(plain) > 1 and overlap(page.twins[plain[0]], shape.words) < FOREIGN:
