@@ -28,11 +28,13 @@ MAX_TRAILING = 40
 """Characters of a title that carries its number behind it."""
 
 AROUND = "()（）[]【】〔〕<>《》:：、.． \u3000"
+LINKS = " :：、-_—·\u3000\u00a0"
+"""Ties a title to the mark behind it."""
 ORNAMENT = "★☆◆◇●○■□▲△※*#=~ -"
 """Stands around a heading and means nothing."""
 END = rf"\s*[)\]】〕>》]?[{ORNAMENT}]*"
 MARK = re.compile(
-    rf"(?P<before>.{{0,50}}?)\s*(?P<mark>[(\[【〔<《]?\s*(?:第\s?(?P<nth>{NUMBER})\s?篇(?![章幅])"
+    rf"(?P<before>.{{0,50}}?)\s*(?P<mark>[(\[【〔<《]?\s*(?:精选|最新|优秀|经典)?(?:第\s?(?P<nth>{NUMBER})\s?篇(?![章幅])"
     rf"|篇\s?(?P<piece>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》★☆◆●*#]|$))"
     rf"|(?:范文|例文|样文|模板|样本)\s?(?P<sample>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》★☆◆●*#]|$)))"
     rf"{END}[:、.]?)\s*(?P<after>.*?)"
@@ -41,7 +43,7 @@ SIGNS = ("篇", "文", "模板", "样本")
 """One of these is in every line that ``MARK`` takes."""
 COUNT = re.compile(r"\s*[(\[]?(?:共|约)?\s?(\d{2,6})\s?字(?:左右)?[)\]]?$")
 TRAILING = re.compile(
-    rf"(?P<before>[^。;,:]{{3,{MAX_TRAILING}}}?)(?P<mark>\s?(?:之|[(\[【]\s?)?(?P<n>{NUMBER})[)\]】]?:?)"
+    rf"(?P<before>[^。;,:]{{3,{MAX_TRAILING}}}?)(?P<mark>\s?(?:之|[-_(\[【]\s?)?(?P<n>{NUMBER})[)\]】]?:?)"
 )
 GENRE = re.compile(
     r"(?:总结|报告|计划|规划|方案|要点|心得|体会|感悟|感想|讲话|发言|演讲|致辞|稿|作文|范文|日记|周记"
@@ -76,7 +78,7 @@ class Mark(NamedTuple):
     def title(self, lines: Lines) -> str:
         """The heading without mark and word count."""
         text = lines.source
-        pieces = (text[self.first : self.start], text[self.end : self.stop])
+        pieces = (text[self.first : self.start].rstrip(LINKS), text[self.end : self.stop])
         return " ".join(p.strip() for p in pieces if p.strip())
 
 
@@ -222,7 +224,7 @@ def part(lines: Lines, mark: Mark, stop: int) -> Part:
         meta["word_count"] = mark.words
     if not title:
         return Part(int(lines.first[mark.line + 1]), int(lines.last[stop]), "", meta)
-    begin = first + len(lines.text[first : mark.start].rstrip())
+    begin = first + len(lines.text[first : mark.start].rstrip(LINKS))
     glue = " " if first < begin and mark.end < mark.stop else ""
     edits = [Edit(begin, skipped(lines, mark.end, mark.stop), glue, "part-mark")]
     if mark.stop < last:
