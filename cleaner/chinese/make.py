@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from cleaner.chinese import corrections, pinyin, tables
 from cleaner.chinese.classes import Class
 from cleaner.chinese.sources import dictionary, simple, t2s
 
+Marked = tuple[Iterable[int | str], int]
 HAN_RANGES = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
 COMPAT_RANGES = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
 INVISIBLE = "\u00ad\u061c\u180e\u2060\ufeff" + "".join(
@@ -35,46 +36,50 @@ ONE_TO_ONE |= {"〔": "[", "﹝": "[", "［": "[", "〕": "]", "﹞": "]", "］"
 
 
 def classes() -> np.ndarray:
-    """A class bitmask for every code point."""
+    """A class bitmask for every code point, up to the last that has one outside private planes."""
     table = np.zeros(0x110000, np.int64)
-
-    def mark(points: object, bit: int) -> None:
-        table[np.array([p if isinstance(p, int) else ord(p) for p in points], np.int64)] |= bit  # type: ignore[attr-defined]
-
-    for low, high in HAN_RANGES:
-        table[low:high] |= Class.HAN
-    for low, high in COMPAT_RANGES:
-        table[low:high] |= Class.COMPAT
-    table[0x3007] |= Class.HAN
-    table[0xFF10:0xFF1A] |= Class.COMPAT | Class.DIGIT
-    table[0xFF21:0xFF3B] |= Class.COMPAT
-    table[0xFF41:0xFF5B] |= Class.COMPAT
-    simple, traditional = dictionary("TSCharacters"), dictionary("STCharacters")
-    mark([c for c, to in simple.items() if c not in to], Class.TRADITIONAL)
-    local = [*dictionary("TWVariants").values(), *dictionary("HKVariants").values()]
-    elsewhere = {c for to in local for c in to}
-    never = [c for c, to in traditional.items() if c not in to and c not in simple]
-    mark([c for c in never if c not in elsewhere], Class.SIMPLIFIED)
-    table[0x3041:0x3100] |= Class.KANA
-    table[0x31F0:0x3200] |= Class.KANA
-    table[0xFF66:0xFF9F] |= Class.KANA
-    table[0x30FB] &= ~Class.KANA  # the middle dot stands in Chinese too
-    table[0x1100:0x1200] |= Class.HANGUL
-    table[0x3130:0x3190] |= Class.HANGUL
-    table[0xAC00:0xD7B0] |= Class.HANGUL
-    mark("(（﹙", Class.BRACKET)
-    mark([*INVISIBLE, *range(9), *range(0xB, 0x20), *range(0x7F, 0xA0)], Class.INVISIBLE)
-    table[0xD] &= ~Class.INVISIBLE
-    for low, high in ((0xE000, 0xF900), (0xF0000, 0x110000)):
-        table[low:high] |= Class.PRIVATE
-    mark("0123456789", Class.DIGIT)
-    mark("xX×＊*＿_○〇□ＸｘＸ某", Class.MASK)
-    mark([*range(0x41, 0x5B), *range(0x61, 0x7B)], Class.LATIN)
-    mark(TONED + TONED.upper(), Class.TONED)
-    mark([p for p in range(0x3001) if chr(p).isspace() and p != 0xA] + [0x3000], Class.SPACE)
-    mark("。！？；!?;…", Class.STOP)
-    assert not (table[tables.STORED : 0xF0000].any())
+    for points, bit in (*ranges(), *scripts(), *signs()):
+        table[np.array([p if isinstance(p, int) else ord(p) for p in points], np.int64)] |= bit
+    table[[0xD]] &= ~Class.INVISIBLE
+    table[[0x30FB]] &= ~Class.KANA  # the middle dot stands in Chinese too
+    assert not table[tables.STORED : tables.PRIVATE_PLANES].any()
     return table[: tables.STORED].astype(np.uint16)
+
+
+def ranges() -> Iterator[Marked]:
+    """Classes that are blocks of code points."""
+    for low, high in HAN_RANGES:
+        yield range(low, high), Class.HAN
+    for low, high in COMPAT_RANGES:
+        yield range(low, high), Class.COMPAT
+    yield [0x3007], Class.HAN
+    yield range(0xFF10, 0xFF1A), Class.COMPAT | Class.DIGIT
+    yield [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)], Class.COMPAT
+    yield [*range(0x3041, 0x3100), *range(0x31F0, 0x3200), *range(0xFF66, 0xFF9F)], Class.KANA
+    yield [*range(0x1100, 0x1200), *range(0x3130, 0x3190), *range(0xAC00, 0xD7B0)], Class.HANGUL
+    yield range(0xE000, 0xF900), Class.PRIVATE
+
+
+def scripts() -> Iterator[Marked]:
+    """What only traditional text writes, what only simplified; Taiwan's 群 and 床 are both."""
+    simple, traditional = dictionary("TSCharacters"), dictionary("STCharacters")
+    yield [c for c, to in simple.items() if c not in to], Class.TRADITIONAL
+    local = [*dictionary("TWVariants").values(), *dictionary("HKVariants").values()]
+    elsewhere = {c for to in local for c in to} | {*simple}
+    never = [c for c, to in traditional.items() if c not in to]
+    yield [c for c in never if c not in elsewhere], Class.SIMPLIFIED
+
+
+def signs() -> Iterator[Marked]:
+    """Classes that are single signs."""
+    yield "(（﹙", Class.BRACKET
+    yield [*INVISIBLE, *range(9), *range(0xB, 0x20), *range(0x7F, 0xA0)], Class.INVISIBLE
+    yield "0123456789", Class.DIGIT
+    yield "xX×＊*＿_○〇□ＸｘＸ某", Class.MASK
+    yield [*range(0x41, 0x5B), *range(0x61, 0x7B)], Class.LATIN
+    yield TONED + TONED.upper(), Class.TONED
+    yield [p for p in range(0x3001) if chr(p).isspace() and p != 0xA], Class.SPACE
+    yield "。！？；!?;…", Class.STOP
 
 
 def fold() -> np.ndarray:

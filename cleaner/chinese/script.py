@@ -11,7 +11,6 @@ A passage is a line; a line that shows both scripts is looked at sentence by sen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -67,11 +66,13 @@ def passages(view: View) -> list[tuple[int, int]]:
         return []
     counts, starts, pieces = _opened(view)
     wanted = _prevailing(counts) if prevailing else _grown(_quoting(counts, pieces), counts)
-    ends = np.append(starts[1:], len(view.text))
-    spans = list(zip(starts[wanted].tolist(), ends[wanted].tolist(), strict=True))
+    bounds = np.append(starts, len(view.text))
     if foreign and _abroad(view, foreign):
-        spans = [(a, b) for a, b in spans if not CHINESE_ONLY.isdisjoint(view.text[a:b])]
-    return _joined(spans)
+        for n in np.flatnonzero(wanted).tolist():
+            wanted[n] = not CHINESE_ONLY.isdisjoint(view.text[bounds[n] : bounds[n + 1]])
+    edges = np.diff(wanted.astype(np.int8), prepend=0, append=0)
+    first, after = bounds[edges > 0], bounds[edges < 0]
+    return list(zip(first.tolist(), after.tolist(), strict=True))
 
 
 def _abroad(view: View, foreign: int) -> bool:
@@ -156,13 +157,3 @@ def _weights(low: int, high: int) -> Places:
     masks = np.arange(0x10000)
     weights: Places = ((masks & low) != 0) + (((masks & high) != 0).astype(np.int64) << 32)
     return weights
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and joined[-1][1] == start:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
