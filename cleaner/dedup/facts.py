@@ -15,8 +15,11 @@ from cleaner.chinese import tables
 from cleaner.chinese.classes import Class
 from cleaner.dedup.normal import LOW, Batch, Bools, Hashes, Offsets, changes, distinct, mixed
 
-MOST_SLOTS = 48
-"""Slots kept of a document, those with the smallest hashes, so that two copies keep the same."""
+MOST_YEARS, MOST_SLOTS = 12, 40
+"""Slots kept of a document, those with the smallest hashes, so that two copies keep the same.
+Years have room of their own: sister reports of one year agree in them."""
+NUMBER = np.uint64(1 << 63)
+"""Set in the slot of a number that is no year."""
 MOST_PLACES = 12
 STATED = 3
 """A place named this often is the place a report is about; measured on reports of cities."""
@@ -78,16 +81,18 @@ def slots(batch: Batch) -> list[bytes]:
 def context(four: Hashes, salt: int, year: Bools) -> Hashes:
     """The high half of a slot; its highest bit is 0 beside a year, 1 beside another number."""
     beside = mixed(four + np.uint64(salt)) & np.uint64(0x7FFFFFFF00000000)
-    found: Hashes = beside | np.where(year, np.uint64(0), np.uint64(1 << 63))
+    found: Hashes = beside | np.where(year, np.uint64(0), NUMBER)
     return found
 
 
 def smallest(slots: Hashes) -> bytes:
-    """The first slots; words beside several numbers come with all of them or not at all."""
-    if len(slots) > MOST_SLOTS:
-        kept = slots[:MOST_SLOTS]
-        slots = kept[kept | LOW < slots[MOST_SLOTS] & ~LOW]
-    return slots.tobytes()
+    """The first slots; words beside several numbers say nothing about any one of them."""
+    new = changes(slots & ~LOW)
+    alone = new & np.append(new[1:], True)
+    slots = slots[alone]
+    years = int(np.searchsorted(slots, NUMBER))
+    kept = np.concatenate([slots[:years][:MOST_YEARS], slots[years:][:MOST_SLOTS]])
+    return kept.tobytes()
 
 
 def numbers(

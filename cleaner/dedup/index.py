@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.dedup.facts import MOST_PLACES, MOST_SLOTS
+from cleaner.dedup.facts import MOST_PLACES, MOST_SLOTS, MOST_YEARS
 from cleaner.dedup.normal import GRAM
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.sketch import COARSEST, ENOUGH, Sketch
@@ -25,7 +25,7 @@ from cleaner.errors import CleanerError
 VERSION = 1
 PARAMETERS = {
     "gram": GRAM, "coarsest": COARSEST, "enough": ENOUGH,
-    "slots": MOST_SLOTS, "places": MOST_PLACES, "facts": list(Facts._fields),
+    "slots": [MOST_YEARS, MOST_SLOTS], "places": MOST_PLACES, "facts": list(Facts._fields),
 }  # fmt: skip
 """What sketches must have in common to be compared."""
 

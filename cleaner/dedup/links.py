@@ -71,7 +71,8 @@ class Links(NamedTuple):
     def sure(self) -> Bools:
         """Numbers agree in the same words."""
         e = self.evidence
-        return (e.agree + e.years_agree >= SURE) & (e.agree >= 4 * e.differ)
+        sure: Bools = (e.agree >= SURE) & (e.agree >= 4 * e.differ)
+        return sure
 
 
 class Measure:
