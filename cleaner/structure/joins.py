@@ -7,6 +7,7 @@ marks no paragraph ends or begins with, a word that runs over the seam, and what
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +64,11 @@ HAS_HAN = re.compile(f"[{HAN}]")
 ENCLOSERS = "”’)》〉】」』"
 MIN_MARKS = 2
 """Commas that make a line running text; headings have one at most."""
+MAX_STOPS = 0.5
+"""Full stops for each line left open, from which on the text is one that sets them."""
+MIN_TIED = 0.15
+"""Share of seams that a word runs over where lines are cut at random: it is .4; of lines that
+begin anew 1 in 25."""
 MIN_TOLD = 100
 """A paragraph this long, with whole sentences, that stops without a mark was cut."""
 LEADING = "的和与及在以对从把被将由其使让是并或而各该据向至按给就还更最很不"
@@ -219,6 +225,24 @@ def is_hanging(before: str, after: str) -> bool:
     return number or before[-1] in LEADING or after[0] in TRAILING
 
 
+def tied_share(lines: Lines, found: Sequence[int]) -> float:
+    """Share of seams that a word, a number or a mark runs over."""
+    tied = 0
+    for n in found:
+        end, at = lines.span(n)[1], lines.span(n + 1)[0]
+        last, first = lines.mark(end - 1), lines.mark(at)
+        marked = last in OPENERS or first in CLOSERS
+        tied += marked or is_hanging(last, first) or seam(last, first) >= IN_WORD
+    return tied / len(found) if found else 0.0
+
+
+def is_unstopped(lines: Lines, found: Sequence[int]) -> bool:
+    """Whether a text's lines go without a full stop as a habit, as posts and chats do."""
+    if len(found) < MANY or lines.text.count("。") >= MAX_STOPS * len(found):
+        return False
+    return tied_share(lines, found) < MIN_TIED
+
+
 def page_breaks(lines: Lines, taken: frozenset[int] = frozenset()) -> list[Edit]:
     """Edits that join sentences cut by page breaks, seams in ``taken`` left alone."""
     found: dict[int, int] = {}
@@ -229,6 +253,8 @@ def page_breaks(lines: Lines, taken: frozenset[int] = frozenset()) -> list[Edit]
         begin = begin if n == at else int(lines.first[n])
         if sure := strength(lines, begin, n, n + 1):
             found[n], at = sure, n + 1
+    if not taken and is_unstopped(lines, list(found)):
+        return []
     surely = list(found.values()).count(SURELY)
     least = PERHAPS if surely >= MANY else LIKELY
     return [edit(lines, n, "page-break") for n, s in found.items() if surely and s >= least]

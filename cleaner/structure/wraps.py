@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
-from cleaner.structure.joins import IN_WORD, MARGIN, MAX_GAP, edit
+from cleaner.structure.joins import IN_WORD, MARGIN, MAX_GAP, edit, is_unstopped
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import (
     CLAUSE,
@@ -35,6 +35,8 @@ MIN_FULL = 3
 """Full lines that make a width."""
 MIN_SHARE = 0.35
 """Share of full lines among all: a text of three-line paragraphs has two thirds."""
+MIN_EXACT = 0.6
+"""Share of full lines of one very width, from which on nobody wrote them so."""
 MAX_OVER = 0.2
 """Lines beyond the width for each full one: there are none but formulas and addresses."""
 MIN_OPEN = 0.6
@@ -100,6 +102,9 @@ def wraps(lines: Lines) -> list[Edit]:
     reach, exact = found
     full = np.flatnonzero(reach[:-1]).tolist()
     if not full or not is_wrapped(lines, full):
+        return []
+    even = np.count_nonzero(exact[full]) >= MIN_EXACT * len(full)
+    if not even and is_unstopped(lines, full):
         return []
     gap = usual_gap(lines, full)
     return [
