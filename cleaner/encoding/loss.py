@@ -32,6 +32,8 @@ rare-character exercises that were held out stay below 10 over so many; random H
 RANDOM_SHARE, RANDOM_LEAST = 0.1, 16
 BEYOND_SIMPLIFIED, BEYOND_TRADITIONAL = 0.3, 0.1
 """Shares of a random run that GB 2312 and Big5 lack; each has some 60 % of GBK's Han, text 99 %."""
+LISTED = [ord(c) for c in "、，,·"]
+"""What stands between the items of a list."""
 MISREAD_LEAST = 24
 
 
@@ -74,6 +76,7 @@ def _strange(view: View) -> tuple[int, int] | None:
         marked = _covered(_mean(odd) > STRANGE, end - start)
         foreign = rare[start:end] & (view.classes[start:end] & Class.HAN == 0)
         stops = (view.classes[start:end] & (Class.STOP | Class.SPACE)) != 0
+        stops |= np.isin(points[start:end], LISTED)
         for a, b in zip(*_runs(marked), strict=True):
             if np.count_nonzero(foreign[a:b]) * 12 > b - a:
                 misread += int(b - a)

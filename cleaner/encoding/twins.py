@@ -12,6 +12,8 @@ from functools import cache
 
 from cleaner.encoding import model
 
+OLDER = {"big5hkscs": ("big5",)}
+"""Codecs of the same name that put kana, Cyrillic and circled numbers elsewhere."""
 MOST = 24
 """Forks tried in one text."""
 AROUND, REACH = 4, 1000
@@ -23,12 +25,13 @@ pairs of bytes fall as they did."""
 def twins(codec: str) -> Mapping[str, tuple[bytes, ...]]:
     """Every two-byte character of a codec that can be written in more than one way."""
     ways: dict[str, list[bytes]] = defaultdict(list)
-    for lead in range(0x81, 0xFF):
-        for trail in range(0x40, 0xFF):
-            pair = bytes((lead, trail))
-            char = pair.decode(codec, "replace")
-            if len(char) == 1 and char != "\ufffd" and len(char.encode(codec)) == 2:
-                ways[char].append(pair)
+    for each in (codec, *OLDER.get(codec, ())):
+        for lead in range(0x81, 0xFF):
+            for trail in range(0x40, 0xFF):
+                pair = bytes((lead, trail))
+                char = pair.decode(each, "replace")
+                if len(char) == 1 and char != "\ufffd" and len(char.encode(each)) == 2:
+                    ways[char] += [pair] if pair not in ways[char] else []
     return {char: tuple(pairs) for char, pairs in ways.items() if len(pairs) > 1}
 
 

@@ -1,0 +1,122 @@
+"""Bytes become text: the encoding is decided from the content, and what is lost is counted."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.encoding import Decoder, decide, decode, model, unrepairable
+from cleaner.view import View
+
+SIMPLIFIED = (
+    "全镇组织干部走访了十二个村,收集意见三百多条。\n"
+    "各村要在月底前把整改情况报到镇里,由督查室逐项核对。\n"
+)
+TRADITIONAL = (
+    "鎮公所邀請居民參加說明會，介紹新圖書館的設計與預算。\n會後開放提問，約有六十人到場。\n"
+)
+JAPANESE = "市役所では来月から新しい窓口を開きます。手続きの方法は次のとおりです。\n"
+KOREAN = "시청은 다음 달부터 새로운 창구를 엽니다. 절차는 다음과 같습니다.\n"
+CASES = [
+    (SIMPLIFIED, "utf-8"), (SIMPLIFIED, "gb18030"), (SIMPLIFIED, "utf-16-le"),
+    (SIMPLIFIED, "utf-16-be"), (SIMPLIFIED, "utf-32-le"), (TRADITIONAL, "utf-8"),
+    (TRADITIONAL, "big5hkscs"), (JAPANESE, "cp932"), (JAPANESE, "euc_jp"), (KOREAN, "cp949"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "codec"), CASES)
+def test_text_in_any_encoding_comes_out_as_it_was(text: str, codec: str) -> None:
+    assert decode(text.encode(codec)) == (text, codec, 0)
+
+
+@pytest.mark.parametrize("codec", ["hz", "iso2022_jp", "utf-8-sig", "utf-16", "utf-32"])
+def test_escapes_and_byte_order_marks_are_read(codec: str) -> None:
+    text = JAPANESE if codec == "iso2022_jp" else SIMPLIFIED
+    assert decode(text.encode(codec)).text == text
+
+
+@pytest.mark.parametrize(("text", "codec"), [c for c in CASES if not c[1].startswith("utf-")])
+def test_a_cut_last_character_changes_no_answer(text: str, codec: str) -> None:
+    found = decode((text * 2).rstrip("\n").encode(codec)[:-1])
+    assert found.encoding == codec and found.text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"), [c for c in CASES if "16" not in c[1] and "32" not in c[1]]
+)
+def test_one_bad_byte_changes_no_answer_and_is_counted(text: str, codec: str) -> None:
+    found = decode(text.encode(codec) + b"\xff\n" + text.encode(codec))
+    assert found.encoding == codec and found.bad == 1
+    assert found.text == text + "\ufffd\n" + text
+
+
+def test_lines_in_different_encodings_are_read_line_by_line() -> None:
+    lines = [*SIMPLIFIED.splitlines(), *TRADITIONAL.splitlines()]
+    codecs = ("gb18030", "utf-8", "big5hkscs", "big5hkscs")
+    data = b"\n".join(line.encode(c) for line, c in zip(lines, codecs, strict=True))
+    assert decode(data).text == "\n".join(lines)
+
+
+def test_a_declared_charset_decides_only_what_the_content_leaves_open() -> None:
+    assert decode(SIMPLIFIED.encode("gbk"), "utf-8").encoding == "gb18030"
+    assert decide("中".encode("gbk"), "gb2312") == "gb18030"
+    assert decode(SIMPLIFIED.encode(), "no such charset").encoding == "utf-8"
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8", "utf-16", "big5hkscs"])
+def test_a_stream_in_pieces_reads_like_the_whole(codec: str) -> None:
+    text = (TRADITIONAL if codec == "big5hkscs" else SIMPLIFIED) * 1500
+    data, decoder = text.encode(codec), Decoder()
+    pieces = [decoder.feed(data[at : at + 7001]) for at in range(0, len(data), 7001)]
+    assert "".join(pieces) + decoder.feed(b"", final=True) == text and decoder.bad == 0
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_at_all_become_text(data: bytes) -> None:
+    text, codec, bad = decode(data)
+    assert isinstance(text, str) and codec and 0 <= bad <= len(data)
+
+
+def test_the_model_is_small_and_its_bytes_carry_no_time() -> None:
+    assert model.PATH.stat().st_size < 3_000_000
+    with zipfile.ZipFile(model.PATH) as parts:
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}
+
+
+def test_text_costs_less_than_what_it_becomes_when_misread() -> None:
+    for line in SIMPLIFIED.splitlines():
+        misread = line.encode("gbk").decode("big5hkscs", "ignore")
+        assert model.cost(line) / len(line) < 8 < model.cost(misread) / len(misread)
+
+
+GARBAGE = {
+    "mojibake": "锟斤拷锟斤拷锟斤拷月锟斤拷锟斤拷锟斤拷锟斤拷议锟斤拷锟斤拷锟斤拷",
+    "undecodable": "2.��������ƽ�����һ�壬������Դ��",
+    "random-han": "薿蝆螗菈蠙蘰衶觻裌蔮蝹蕟薎蟕蠄蘽蚾蝫蘵藆裠蔕衐薍蝏螏藂蚻裓蘐覟蟽",
+}
+
+
+@pytest.mark.parametrize("flag", sorted(GARBAGE))
+def test_what_cannot_be_repaired_is_measured(flag: str) -> None:
+    assert unrepairable(GARBAGE[flag], View(GARBAGE[flag]))[flag] > 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SIMPLIFIED,
+        TRADITIONAL,
+        JAPANESE,
+        KOREAN,
+        "常见的乱码有锟斤拷和烫烫烫两种,前者来自编码转换。",
+        "参加者:邝翀、昝堃、亓頔、逯赟、郗玥、殳彧、缪喆、夔昉。",
+        "镧、铈、镨、钕、钷、钐、铕、钆、铽、镝、钬、铒、铥、镱、镥都是稀土元素。",
+        "ÉCOLE SUPÉRIEURE DES ÉTUDES GÉNÉRALES",
+    ],
+)
+def test_sound_text_measures_nothing(text: str) -> None:
+    assert not unrepairable(text, View(text))

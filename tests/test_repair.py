@@ -1,0 +1,161 @@
+"""Damaged text comes back; sound text is not touched."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from cleaner import Document, Pipeline
+from cleaner.document import NOTHING
+from cleaner.encoding.damage import KINDS, LOSSY
+from cleaner.filters.repair import Repair
+
+PIPE = Pipeline(Repair())
+LINES = [
+    "镇里决定在月底之前完成道路维修工作,并向居民公布结果。",
+    "这个命令会列出目录中的所有文件，并且显示它们的大小。",
+    "春风吹过小桥，桥下流水无声。",
+    "参加培训的人员共有一百二十名，来自八个不同的单位。",
+]
+HANT = ["這個設定控制檔案是否可以被其他使用者讀取。", "會議決定下個月在圖書館舉行說明會。"]
+
+
+def repaired(text: str) -> str:
+    return PIPE.clean(Document(text)).text
+
+
+def damaged(kind: str) -> list[tuple[str, str]]:
+    lines = HANT if kind.startswith("big5") else LINES
+    found = [
+        (KINDS[kind](line[:n]), line[:n]) for line in lines for n in (len(line), len(line) - 1)
+    ]
+    return [(broken, sound) for broken, sound in found if broken and broken != sound]
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"u8_as_big5"}))
+def test_a_misread_line_is_read_anew(kind: str) -> None:
+    cases = damaged(kind)
+    assert cases or kind in ("gbk_as_sjis", "u8_as_sjis")
+    for broken, sound in cases:
+        assert repaired(broken) == sound
+
+
+@pytest.mark.parametrize("kind", ["u8_as_gbk", "gbk_as_latin1", "u8_as_cp1252", "gbk_as_cp949"])
+def test_one_broken_line_and_one_broken_span_leave_the_rest_alone(kind: str) -> None:
+    broken, sound = damaged(kind)[-1]
+    assert repaired(f"{LINES[0]}\n{broken}\n{LINES[1]}") == f"{LINES[0]}\n{sound}\n{LINES[1]}"
+    assert repaired(f"{LINES[0]}{broken}{LINES[2]}") == f"{LINES[0]}{sound}{LINES[2]}"
+
+
+@pytest.mark.parametrize("kind", sorted(LOSSY))
+def test_lost_bytes_are_refilled_or_marked_never_invented(kind: str) -> None:
+    for line in HANT if kind.startswith("big5") else LINES:
+        broken = LOSSY[kind](line) or ""
+        assert broken
+        found = repaired(broken)
+        if found != broken and len(found) == len(line):
+            wrong = [c for c, d in zip(found, line, strict=True) if c not in (d, "\ufffd")]
+            assert len(wrong) <= len(line) // 8
+
+
+@pytest.mark.parametrize("mark", ["?", ""])
+def test_gbk_shifted_by_a_lost_byte_is_put_right(mark: str) -> None:
+    line = "建立了新的管理機制,效果很好。"
+    at = line.index("管理")
+    shifted = line[at : at + 4].encode("gbk")[1:] + b","
+    broken = (
+        line[:at] + mark + shifted.decode("gbk", "replace").replace("\ufffd", "?") + line[at + 5 :]
+    )
+    assert repaired(broken) == line
+
+
+def test_an_annotation_put_between_two_bytes_gives_the_lost_one_back() -> None:
+    edit = PIPE.clean(Document("搭建平臺(tái)亮?xí)癖绕礄C(jī)制"))
+    assert edit.trail and {e.rule for e in edit.trail} == {"shifted-gbk"}
+    assert "拼機" in edit.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"\u4f1a\u8bae\u8bb0\u5f55\u5982\u4e0b", "会议记录如下"),
+        ("%u4f1a%u8bae%u8bb0%u5f55", "会议记录"),
+        ("%E4%BC%9A%E8%AE%AE%E8%AE%B0%E5%BD%95", "会议记录"),
+        ("=E4=BC=9A=E8=AE=AE=\n=E8=AE=B0=E5=BD=95", "会议记录"),
+        ("会议&#35760;&#x5f55;如下&ldquo;一&rdquo;&nbsp;二", "会议记录如下“一” 二"),
+        ("会议记录#xff1a;如下#12290;", "会议记录：如下。"),
+        ("他说ldquo;可以rdquo;，nbsp;大家同意", "他说“可以”， 大家同意"),
+        ("第一条内容x0dx0a第二条内容", "第一条内容\n第二条内容"),
+        ("第一条内容\\r\\n第二条内容", "第一条内容\n第二条内容"),
+        ('这是<strike id="k1">删去</strike>的话</p>', "这是删去的话"),
+        ("会议到此结束/SPAN>请大家离场", "会议到此结束请大家离场"),
+        ("会\u200b议\u00ad记\u2060录\ufeff", "会议记录"),
+        ("会议\u00a0记录", "会议 记录"),
+        ("⼯作⻓期 金库", "工作长期 金库"),
+        ("２０２４年Ａ组，①号㎡", "2024年A组，①号㎡"),
+        ("\uf06c 第一项", "第一项"),
+        ("一\r\n二\r三", "一\n二\n三"),
+    ],
+)
+def test_what_was_left_over_becomes_what_it_stood_for(text: str, expected: str) -> None:
+    assert repaired(text) == expected
+
+
+SOUND = [
+    *LINES,
+    *HANT,
+    "市役所では来月から新しい窓口を開きます。ﾃｽﾄです。１２３",
+    "시청은 다음 달부터 새로운 창구를 엽니다.",
+    "L’été dernier, où êtes-vous allés ? À Besançon, près de la forêt.",
+    "Größere Änderungen für Übungen – 100 €",
+    "¿Dónde está el año nuevo? ¡Aquí!",
+    "参加者:邝翀、昝堃、亓頔、逯赟、郗玥、殳彧。",
+    "饕餮、魍魉、貔貅、狴犴、睚眦,都是传说中的名字。",
+    "见 https://example.cn/a?q=%E4%BC%9A%E8%AE%AE%E8%AE%B0%E5%BD%95&amp;n=1 的说明",
+    r'print("第一行\n第二行")',
+    r"路径是 C:\new\用户",
+    r'JSON 里写作 "\u4f1a"',
+    "在网页里写 &nbsp; 表示空格,这是一种实体。",
+    "增长12.5%,其中A>B且B<C;合同#12号。",
+    "他问:“你去吗?我不去?”",
+    "👨\u200d👩\u200d👧 می\u200cخواهم ❤\ufe0f",
+    "“引号”、‘引号’，全角：标点（不变）！①②㎡℃",
+]
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_sound_text_is_not_touched(text: str) -> None:
+    assert Repair()(Document(text)) == NOTHING
+
+
+def test_twice_is_once_on_text_that_can_only_be_mended_in_part() -> None:
+    text = "\n".join([LOSSY["u8_as_gbk_lossyQ"](line) or "" for line in LINES] + LINES)
+    once = repaired(text)
+    assert repaired(once) == once
+
+
+def test_the_shared_cases_come_back() -> None:
+    pages = os.environ.get("CLEANER_PAGES")
+    path = Path(pages or ".").parent / "cases" / "mojibake.jsonl"
+    if not pages or not path.exists():
+        pytest.skip("CLEANER_PAGES names no folder of pages with cases beside it")
+    cases = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+    whole = [
+        c for c in cases if not c["lossy"] and c["mode"] in ("line", "short", "mixed", "span")
+    ][::4]
+    right = sum(_folded(repaired(c["input"])) == _folded(c["expected"]) for c in whole)
+    assert right >= 0.95 * len(whole)
+    assert all(
+        _folded(repaired(c["input"])) == _folded(c["input"]) for c in cases if c["kind"] == "clean"
+    )
+
+
+def _folded(text: str) -> str:
+    wide = {
+        p: p - 0xFEE0
+        for p in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    }
+    return text.translate({**wide, 0xA0: 0x20})
