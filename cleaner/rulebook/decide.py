@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cleaner.rulebook.examples import span
 from cleaner.rulebook.rule import Rule
 from cleaner.rulebook.twin import Page
+
+if TYPE_CHECKING:
+    from cleaner.rulebook.shape import Shape
 
 REACH = 2
 """A neighbour is at most so many rows away."""
@@ -50,12 +54,25 @@ def pass_over(page: Page, matches: Mapping[int, Sequence[Rule]], left: Left, end
     """One walk from one end, counting the rows that stay on the way."""
     order = sorted(matches, reverse=end == "tail")
     stay = Staying(left, end)
+    from cleaner.rulebook.shape import shape
+
+    body = shape(page, left)
     for row in order:
         if row in left.gone:
+            continue
+        if not reachable(row, end, body):
             continue
         rule = first(matches[row], row, stay.count(row), end, left)
         if rule:
             left.take(rows_of(page, rule, row, left), rule.name)
+
+
+def reachable(row: int, end: str, body: Shape) -> bool:
+    """Whether a walk from one end still is at that end: short pages are all head and all tail, but
+    what stands under the text is no head, and what stands over it no tail."""
+    if body.first > body.last:
+        return True
+    return row <= body.last if end == "head" else row >= body.first
 
 
 class Staying:
