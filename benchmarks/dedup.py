@@ -1,4 +1,4 @@
-"""Duplicates found, beside named peers: ``python -m benchmarks.dedup [-n 10000]``."""
+"""Duplicates found, beside datasketch and rensa: ``python -m benchmarks.dedup [-n 3000]``."""
 
 from __future__ import annotations
 
@@ -6,89 +6,174 @@ import argparse
 import resource
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from itertools import combinations
+from typing import Any
 
-from benchmarks.reposts import KINDS, Item, corpus
+import orjson
+
+from benchmarks.reposts import DIALECTS, Item, corpus
 from cleaner.dedup import Deduper, Duplicates
+
+Pairs = set[tuple[str, str]]
+THRESHOLD, PERMUTATIONS, SHINGLE = 0.5, 128, 5
+"""What the peers' own examples use; a shingle of five characters, since Chinese has no spaces."""
 
 
 def ours(items: list[Item]) -> Duplicates:
+    """The clusters of a corpus."""
     d = Deduper()
     for item in items:
         d.add(item.id, item.text)
     return d.find()
 
 
-def score(items: list[Item], found: Duplicates) -> dict[str, object]:
-    """Precision and recall of pairs in one cluster, by kind, and what happened to the rest."""
-    by_id = {item.id: item for item in items}
-    near: set[tuple[str, str]] = set()
-    holds: set[tuple[str, str]] = set()
+def told(found: Duplicates) -> tuple[Pairs, Pairs]:
+    """Pairs that stand in one cluster, and pairs of a compilation and what it holds."""
+    near: Pairs = set()
+    holds: Pairs = set()
     for c in found.clusters:
-        inside = [m.id for m in c.members if m.relation != "compilation"]
-        near.update(tuple(sorted(p)) for p in combinations([c.keeper, *inside], 2))  # type: ignore[misc]
-        for m in c.members:
-            if m.relation == "compilation":
-                holds.update((m.id, x) for x in (c.keeper, *inside))
-    truth: set[tuple[str, str]] = set()
-    families = defaultdict(list)
+        inside = [c.keeper, *(m.id for m in c.members if m.relation != "compilation")]
+        near.update((min(p), max(p)) for p in combinations(inside, 2))
+        holds.update((m.id, x) for m in c.members if m.relation == "compilation" for x in inside)
+    return near, holds
+
+
+def true_pairs(items: list[Item]) -> Pairs:
+    """All pairs of documents of one report."""
+    families: dict[str, list[str]] = defaultdict(list)
     for item in items:
         if item.origin:
-            families[item.origin].append(item)
-    recall: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for family in families.values():
-        for a, b in combinations(family, 2):
-            pair = (min(a.id, b.id), max(a.id, b.id))
-            truth.add(pair)
-            for kind in {a.kind, b.kind} - {"original"} or {"original"}:
-                if "original" in (a.kind, b.kind):
-                    recall[kind][0] += pair in near
-                    recall[kind][1] += 1
+            families[item.origin].append(item.id)
+    return {(min(p), max(p)) for family in families.values() for p in combinations(family, 2)}
+
+
+def score(items: list[Item], found: Duplicates) -> dict[str, Any]:
+    """Precision and recall of pairs in one cluster, by kind, and what became of the rest."""
+    near, holds = told(found)
     inside = {(i.id, f"{o}/0") for i in items for o in i.holds}
+    return scored(items, near) | {"inside": share(inside & holds, inside)}
+
+
+def scored(items: list[Item], near: Pairs) -> dict[str, Any]:
+    """The same for pairs alone."""
+    kind = {item.id: item.kind for item in items}
+    truth = true_pairs(items)
+    by_kind: dict[str, list[bool]] = defaultdict(list)
+    for a, b in truth:
+        if "original" in (kind[a], kind[b]):
+            by_kind[kind[a] if kind[b] == "original" else kind[b]].append((a, b) in near)
     wrong = near - truth
-    why = Counter(tuple(sorted((by_id[a].kind, by_id[b].kind))) + (
-        "sister" if by_id[a].origin[:7] == by_id[b].origin[:7] != "" else "",) for a, b in wrong)
-    sisters = sum(1 for a, b in wrong if by_id[a].origin[:7] == by_id[b].origin[:7] != "")
-    roots = {i.origin for i in items if i.kind == "original"}
-    pairs_of_sisters = sum(
-        1 for r in roots if "s" in r
-    )
-    merged = sum(1 for a, b in wrong if by_id[a].kind == by_id[b].kind == "original")
+    merged = [p for p in wrong if is_sister(*p)]
     return {
-        "precision": len(near & truth) / max(1, len(near)),
-        "recall": len(near & truth) / max(1, len(truth)),
-        "by kind": {k: round(a / b, 4) for k, (a, b) in sorted(recall.items())},
-        "inside": len(inside & holds) / max(1, len(inside)),
-        "holds precision": len({h for h in holds if by_id[h[1]].origin in by_id[h[0]].holds}) / max(1, len(holds)),
-        "sister pairs merged": sisters, "sister originals": pairs_of_sisters,
-        "originals merged": merged,
-        "wrong": why.most_common(12),
-        "dropped compilations": sum(by_id[x].kind == "compilation" for x in found.dropped),
-        "compilations": sum(i.kind == "compilation" for i in items),
+        "precision": share(near & truth, near),
+        "recall": share(near & truth, truth),
+        "sister pairs merged": len(merged),
+        "wrong": Counter(f"{kind[a]}, {kind[b]}" for a, b in sorted(wrong)).most_common(5),
+        "by kind": {k: round(sum(hits) / len(hits), 3) for k, hits in sorted(by_kind.items())},
     }
 
 
-def main() -> None:
-    p = argparse.ArgumentParser()
-    p.add_argument("-n", type=int, default=10_000)
-    p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--dialect", default="plain")
-    p.add_argument("--strength", type=float, default=1.0)
-    p.add_argument("--length", type=int, default=2200)
-    args = p.parse_args()
-    items = corpus(args.n, args.seed, args.dialect, args.strength, args.length)
-    print(Counter(i.kind for i in items), sum(len(i.text.encode()) for i in items) / len(items))
-    start = time.process_time()
+def is_sister(a: str, b: str) -> bool:
+    """Whether two documents are of sister reports, by the names the generator gives."""
+    return a[0] == b[0] == "r" and a[:7] == b[:7] and a.split("/")[0] != b.split("/")[0]
+
+
+def share(some: Pairs, of: Pairs) -> float:
+    """How many of the pairs, as a share."""
+    return len(some) / max(1, len(of))
+
+
+def by_cleaner(items: list[Item]) -> Pairs:
+    """Clusters, with JSON in and out as on the command line."""
+    lines = [orjson.dumps({"id": i.id, "text": i.text}) for i in items]
     d = Deduper()
-    for item in items:
-        d.add(item.id, item.text)
-    mid = time.process_time()
+    rows = [orjson.loads(line) for line in lines]
+    for row in rows:
+        d.add(row["id"], row["text"])
     found = d.find()
-    spent = time.process_time() - start
-    print(f"{len(items) / spent:.0f} documents a CPU second; sketch {mid - start:.2f}, find {spent - mid + start:.2f}")
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB")
-    for name, value in score(items, found).items():
-        print(f"{name:22} {value}")
+    for row in rows:
+        if row["id"] not in found.dropped:
+            orjson.dumps(row)
+    return told(found)[0]
+
+
+def shingles(text: str) -> list[str]:
+    """The set a peer hashes."""
+    return [text[n : n + SHINGLE] for n in range(max(1, len(text) - SHINGLE + 1))]
+
+
+def by_datasketch(items: list[Item]) -> Pairs:
+    """MinHash and LSH, one query a document."""
+    from datasketch import MinHash, MinHashLSH
+
+    lsh, near = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS), set()
+    for item in items:
+        m = MinHash(num_perm=PERMUTATIONS)
+        m.update_batch([s.encode() for s in shingles(item.text)])
+        near.update((min(x, item.id), max(x, item.id)) for x in lsh.query(m))
+        lsh.insert(item.id, m)
+    return near
+
+
+def by_rensa(items: list[Item]) -> Pairs:
+    """The same with rensa, its answers checked by the estimate of similarity."""
+    from rensa import RMinHash, RMinHashLSH
+
+    lsh, made = RMinHashLSH(THRESHOLD, PERMUTATIONS, 16), []
+    near: Pairs = set()
+    for n, item in enumerate(items):
+        m = RMinHash(PERMUTATIONS, 1)
+        m.update(shingles(item.text))
+        for k in lsh.query(m):
+            if m.jaccard(made[k]) >= THRESHOLD:
+                near.add((min(items[k].id, item.id), max(items[k].id, item.id)))
+        lsh.insert(n, m)
+        made.append(m)
+    return near
+
+
+PEERS: dict[str, Callable[[list[Item]], Pairs]] = {
+    "cleaner": by_cleaner, "datasketch": by_datasketch, "rensa": by_rensa,
+}  # fmt: skip
+
+
+def main() -> None:
+    """Print a table for each dialect."""
+    p = argparse.ArgumentParser()
+    p.add_argument("-n", type=int, default=3000)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--dialect", choices=DIALECTS, action="append")
+    p.add_argument("--strength", type=float, default=1.0, help="of words swapped and dropped in")
+    p.add_argument("--length", type=int, default=2200, help="of a report, in characters")
+    p.add_argument("--alone", action="store_true", help="without the peers")
+    args, _ = p.parse_known_args()
+    for dialect in args.dialect or DIALECTS:
+        items = corpus(args.n, args.seed, dialect, args.strength, args.length)
+        size = sum(len(i.text.encode()) for i in items) / len(items)
+        print(f"{dialect}: {len(items)} documents of {size / 1000:.1f} KB")
+        for name in ["cleaner"] if args.alone else PEERS:
+            show(name, items)
+        print(f"  inside compilations: {score(items, ours(items))['inside']:.4f}")
+
+
+def show(name: str, items: list[Item]) -> None:
+    """One line of a table, and the kinds below it."""
+    start = time.process_time()
+    try:
+        near = PEERS[name](items)
+    except ImportError:
+        print(f"  {name:10} not installed")
+        return
+    speed = len(items) / (time.process_time() - start)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    row = scored(items, near)
+    print(
+        f"  {name:10} precision {row['precision']:.4f} recall {row['recall']:.4f} "
+        f"sisters merged {row['sister pairs merged']:3} {speed:5.0f} documents a CPU second, "
+        f"{memory} MB so far"
+    )
+    print(f"    {row['by kind']}\n    wrong: {row['wrong']}")
 
 
 if __name__ == "__main__":
