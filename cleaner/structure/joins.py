@@ -238,7 +238,7 @@ def tied_share(lines: Lines, found: Sequence[int]) -> float:
 
 def is_unstopped(lines: Lines, found: Sequence[int]) -> bool:
     """Whether a text's lines go without a full stop as a habit, as posts and chats do."""
-    if len(found) < MANY or lines.text.count("。") >= MAX_STOPS * len(found):
+    if lines.text.count("。") >= MAX_STOPS * len(found):
         return False
     return tied_share(lines, found) < MIN_TIED
 

@@ -37,6 +37,8 @@ MIN_SHARE = 0.35
 """Share of full lines among all: a text of three-line paragraphs has two thirds."""
 MIN_EXACT = 0.6
 """Share of full lines of one very width, from which on nobody wrote them so."""
+MIN_PARTED = 0.8
+"""Share of short lines, the ends of paragraphs, that a blank line follows."""
 MAX_OVER = 0.2
 """Lines beyond the width for each full one: there are none but formulas and addresses."""
 MIN_OPEN = 0.6
@@ -103,15 +105,28 @@ def wraps(lines: Lines) -> list[Edit]:
     full = np.flatnonzero(reach[:-1]).tolist()
     if not full or not is_wrapped(lines, full):
         return []
-    even = np.count_nonzero(exact[full]) >= MIN_EXACT * len(full)
-    if not even and is_unstopped(lines, full):
+    if not is_even(lines, full) and is_unstopped(lines, full):
         return []
     gap = usual_gap(lines, full)
+    if gap == 0 and is_parted(lines, reach):
+        exact = reach
     return [
         edit(lines, n, "hard-wrap")
         for n in full
         if lines.gap[n + 1] <= gap and runs_on(lines, n, bool(exact[n]), bool(reach[n + 1]))
     ]
+
+
+def is_even(lines: Lines, full: list[int]) -> bool:
+    """Whether most full lines are of one very length."""
+    sizes = (lines.length + lines.indent)[full]
+    return bool(np.bincount(sizes).max() >= MIN_EXACT * len(full))
+
+
+def is_parted(lines: Lines, reach: npt.NDArray[np.bool_]) -> bool:
+    """Whether blank lines part the paragraphs, so that none ends where there is no blank line."""
+    short = lines.gap[1:][~reach[:-1]]
+    return len(short) > 0 and bool(np.count_nonzero(short) >= MIN_PARTED * len(short))
 
 
 def usual_gap(lines: Lines, full: list[int]) -> int:
