@@ -38,7 +38,7 @@ MIN_SHARE = 0.35
 MIN_EXACT = 0.6
 """Share of full lines of one very width, from which on nobody wrote them so."""
 MIN_PARTED = 0.8
-"""Share of short lines, the ends of paragraphs, that a blank line follows."""
+"""Share of short lines, the ends of paragraphs, behind which a blank line or an indent stands."""
 MAX_OVER = 0.2
 """Lines beyond the width for each full one: there are none but formulas and addresses."""
 MIN_OPEN = 0.6
@@ -108,7 +108,7 @@ def wraps(lines: Lines) -> list[Edit]:
     if not is_even(lines, full) and is_unstopped(lines, full):
         return []
     gap = usual_gap(lines, full)
-    if gap == 0 and is_parted(lines, reach):
+    if is_parted(lines, reach, gap):
         exact = reach
     return [
         edit(lines, n, "hard-wrap")
@@ -123,10 +123,12 @@ def is_even(lines: Lines, full: list[int]) -> bool:
     return bool(np.bincount(sizes).max() >= MIN_EXACT * len(full))
 
 
-def is_parted(lines: Lines, reach: npt.NDArray[np.bool_]) -> bool:
-    """Whether blank lines part the paragraphs, so that none ends where there is no blank line."""
-    short = lines.gap[1:][~reach[:-1]]
-    return len(short) > 0 and bool(np.count_nonzero(short) >= MIN_PARTED * len(short))
+def is_parted(lines: Lines, reach: npt.NDArray[np.bool_], gap: int) -> bool:
+    """Whether paragraphs show where they begin, by a wider gap or an indent: others run on then."""
+    fresh = ~reach[:-1]
+    shown = (lines.gap[1:] > gap) | (lines.indent[1:] >= MARGIN)
+    total = int(np.count_nonzero(fresh))
+    return total > 0 and int(np.count_nonzero(shown & fresh)) >= MIN_PARTED * total
 
 
 def usual_gap(lines: Lines, full: list[int]) -> int:
