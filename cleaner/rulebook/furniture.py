@@ -11,6 +11,7 @@ from typing import Any
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.labels import BLANK, Card, Labels, plausible, span_value
+from cleaner.rulebook.rule import Words
 from cleaner.rulebook.shape import Shape, is_sentence
 from cleaner.rulebook.twin import Page
 
@@ -18,6 +19,11 @@ CRUMB = re.compile(r" ?(?:>{1,2}|>|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
 CRUMB_HEAD = re.compile(
     r"\[?(?:(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在|所处)*(?:位置|栏目|页面)(?:是|在|为)?|首页|网站首页|主页|返回首页|Home|You are (?:currently )?(?:at|here)) ?[:>\]/»-]"
 )
+STAGE = re.compile(
+    r"[一-鿿]{0,4}(?:申请|申报|受理|审[核查批]?|初审|复[审核]|办[结理]|报[名送批]|笔试|面试|公示|体检|登记|验收"
+    r"|检[查验测]|加工|发[证布放]|送达|评[审估]|立项|签约|施工|采购|[入出]库|播种|收获|成品|组)"
+)
+"""The steps of a process, which a chain of arrows may join in a document's own line."""
 BARE_DATE = re.compile(
     r"[\[(]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[\])]?"
 )
@@ -117,43 +123,39 @@ def split_cards(
     page: Page, left: Left, shape: Shape, labels: Labels, bars: Bars, meta: dict[str, Any]
 ) -> None:
     """Labels whose value stands on the next line."""
-    end = len(page)
-    rows = [*range(min(shape.first, CARD)), *range(max(shape.last + 1, end - CARD), end)]
-    label_at = {}
-    for row in rows:
-        card = (
-            labels.card(page.twins[row].rstrip(": ") + ":", bars)
-            if len(page.twins[row]) <= 14
-            else None
-        )
-        if card and len(card.segments) == 1 and card.empty and not card.lead:
-            label_at[row] = card
-    for row, card in label_at.items():
+    label_at = label_rows(page, shape, labels, bars)
+    for row, words in label_at.items():
         follower = row + 1
-        words = card.segments[0].words
-        if (
-            follower >= len(page)
-            or follower in left.gone
-            or follower in label_at
-            or not page.twins[row].endswith(":")
-        ):
+        if follower >= len(page) or follower in left.gone or follower in label_at:
             continue
         value = page.twins[follower]
-        typed = words.value in ("date", "count") or words.field in (
-            "document_number",
-            "index_number",
-        )
-        paired = row + 2 in label_at  # the last label's value could be the title
-        if not (typed or paired) or is_sentence(value) or not plausible(words, value, bars):
+        if is_sentence(value) or not plausible(words, value, bars):
             continue
-        if not typed and len(value) > NAME:
-            continue
-        if words.field in ("document_number", "index_number") and not NUMBERED.fullmatch(value):
+        if not fits(words, value, row + 2 in label_at):
             continue
         read = span_value(page, follower, words.field, 0, len(value)) if words.field else None
         if read is not None and not BLANK.fullmatch(value):
             meta.setdefault(words.field, read)
         left.take([row, follower], words.name)
+
+
+def label_rows(page: Page, shape: Shape, labels: Labels, bars: Bars) -> dict[int, Words]:
+    """Rows near the page's ends that are one label and nothing else."""
+    end, out = len(page), {}
+    for row in [*range(min(shape.first, CARD)), *range(max(shape.last + 1, end - CARD), end)]:
+        twin = page.twins[row]
+        card = labels.card(twin, bars) if len(twin) <= 14 and twin[-1] == ":" else None
+        if card and len(card.segments) == 1 and card.empty and not card.lead:
+            out[row] = card.segments[0].words
+    return out
+
+
+def fits(words: Words, value: str, paired: bool) -> bool:
+    """Whether a line is a label's value for sure: by its type, or a short name before one more
+    label. The last label's value could be the title."""
+    if words.field in ("document_number", "index_number"):
+        return NUMBERED.fullmatch(value) is not None
+    return words.value in ("date", "count") or (paired and len(value) <= NAME)
 
 
 def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
@@ -183,14 +185,14 @@ def crumbs(page: Page, left: Left, shape: Shape) -> None:
     """Breadcrumbs: where the page stands in its site."""
     for row in shape.outside_rows:
         twin = page.twins[row]
-        if row not in left.gone and is_crumb(twin):
+        if row not in left.gone and is_crumb(twin, page.bars):
             left.take([row], "breadcrumb")
 
 
-def is_crumb(twin: str) -> bool:
-    """Whether a line is a path of short names.
+def is_crumb(twin: str, bars: Bars) -> bool:
+    """Whether a line is a path of short names, a section of a site among them.
 
-    >>> is_crumb("您的位置:首页 > 动态新闻"), is_crumb("当前位置处于一号断层带上盘,需加密监测。")
+    >>> is_crumb("您的位置:首页 > 动态新闻", Bars(())), is_crumb("受理>审核>办结", Bars(()))
     (True, False)
     """
     known = CRUMB_HEAD.match(twin) is not None
@@ -200,7 +202,10 @@ def is_crumb(twin: str) -> bool:
     pieces = [p for p in CRUMB.split(twin) if p]
     if known:
         return len(pieces) >= 1 and all(len(p) <= 45 for p in pieces)
-    return len(pieces) >= 2 and all(len(p) <= 25 for p in pieces[:-1]) and twin[0] != "<"
+    if sum(STAGE.fullmatch(p) is not None for p in pieces) >= 2:
+        return False
+    site = any(bars.tiled(p) or p.endswith(("网", "站", "频道", "正文", "内容")) for p in pieces)
+    return site and len(pieces) >= 2 and all(len(p) <= 25 for p in pieces[:-1])
 
 
 def bare_dates(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
