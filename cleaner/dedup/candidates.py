@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from cleaner.dedup.normal import LOW, Bools, Hashes, mixed
 from cleaner.dedup.postings import Postings
-from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten
+from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten, sizes_at
 from cleaner.dedup.sketch import COARSEST, bound
 
 RAREST, RAREST_FINE = 12, 6
@@ -47,7 +47,7 @@ other kind are more than enough by themselves."""
 
 def candidates(corpus: Corpus, sizes: Index, rank: Index, postings: Postings) -> Hashes:
     """Pairs of ranks, the lower in the high half, in ascending order."""
-    fertile = shared_share(corpus, postings) >= FERTILE
+    fertile = shared_share(corpus, sizes, postings) >= FERTILE
     by_rank = np.empty(len(rank), bool)
     by_rank[rank] = fertile
     votes = [
@@ -77,15 +77,14 @@ def between(
     return np.concatenate(keys), np.concatenate(counts)
 
 
-def shared_share(corpus: Corpus, postings: Postings) -> npt.NDArray[np.float64]:
-    """Of each sketch, the share of hashes that any other document has too."""
-    sizes = np.diff(corpus.ends)
-    found = np.zeros(len(sizes))
-    for part in chunks(sizes, AT_ONCE):
-        ends = corpus.ends[part.start : part.stop + 1]
-        total = np.cumsum(postings.word[ends[0] : ends[-1]] > 0, dtype=np.int32)
-        found[part] = np.diff(np.concatenate([[0], total])[ends - ends[0]])
-    return found / np.maximum(sizes, 1)
+def shared_share(corpus: Corpus, sizes: Index, postings: Postings) -> npt.NDArray[np.float64]:
+    """Of each sketch the share of hashes that any other document has too.
+
+    At its own scale or at the coarsest, whichever is more: a larger document has the coarse only.
+    """
+    both = sizes_at(corpus, postings.word > 0)[:, [0, COARSEST]]
+    found: npt.NDArray[np.float64] = (both / np.maximum(sizes[:, [0, COARSEST]], 1)).max(axis=1)
+    return found
 
 
 def asked(

@@ -44,6 +44,8 @@ def keeper(copies: Sequence[Copy]) -> tuple[Copy, str]:
     >>> keeper([a, b])[1], keeper([b, a])[0].id
     ('least masked of 2 copies', 'b')
     """
+    if len(copies) == 1:
+        return copies[0], "the only whole copy"
     left = list(copies)
     for why, narrowed in STEPS:
         best = narrowed(left)
