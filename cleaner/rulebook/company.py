@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.rulebook.bars import SPOKEN
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.furniture import OWN
 from cleaner.rulebook.lists import HEADING
@@ -93,7 +94,13 @@ def is_doubtful(page: Page, row: int, last: int) -> bool:
 def is_listing(page: Page, row: int) -> bool:
     """Whether a row is a menu, a counter or a name with a day."""
     twin = page.twins[row]
-    return MENU.fullmatch(twin) is not None or bool(page.bars.tiled(twin))
+    if page.bars.tiled(twin):
+        return True
+    if not MENU.fullmatch(twin):
+        return False
+    return any(c.isdigit() for c in twin) or any(
+        page.bars.tiled(token) or SPOKEN.search(token) for token in re.split(r"[ |]+", twin)
+    )
 
 
 def title_of(page: Page, shape: Shape, rows: list[int]) -> int | None:

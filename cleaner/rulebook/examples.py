@@ -92,6 +92,7 @@ def keep_problem(rule: Rule, example: Any) -> str:
 
 
 def refusal(rule: Rule, example: str) -> str:
+    """Why a pattern or a limit turned an example away."""
     line = twin(example)
     if rule.pattern.fullmatch(line) is None:
         return "is not matched as a whole line"

@@ -105,6 +105,7 @@ def rarity(pair: str, crowd: Counter[str]) -> tuple[int, int]:
 
 
 def slot(first: int, second: int) -> int:
+    """The hash slot of a pair of code points."""
     return ((first & 0xFFFF) * _FACTOR + (second & 0xFFFF)) & 0xFFFFFFFF & (SLOTS - 1)
 
 

@@ -244,6 +244,7 @@ def is_han(char: str) -> bool:
 
 
 def spaced(name: str) -> str:
+    """A label without the spaces between its letters."""
     return name.replace(" ", "")
 
 

@@ -206,6 +206,7 @@ def consistent(made: Rule, where: str) -> None:
 
 
 def compiled(source: str, where: str, bounded: bool = False) -> re.Pattern[str]:
+    """A pattern, or the error that names its place."""
     try:
         return pattern.compiled(source, bounded)
     except pattern.Refused as e:
@@ -213,6 +214,7 @@ def compiled(source: str, where: str, bounded: bool = False) -> re.Pattern[str]:
 
 
 def optional(row: Mapping[str, Any], key: str, where: str) -> re.Pattern[str] | None:
+    """A pattern that a rule may have."""
     return compiled(row[key], f"{where}: {key}") if key in row else None
 
 
@@ -226,6 +228,7 @@ def place(value: str, where: str) -> Where:
 
 
 def known(row: Mapping[str, Any], names: Iterable[str], where: str) -> None:
+    """Refuse a key that is not among the names."""
     for key in row:
         if key not in names:
             raise CleanerError(where, f"unknown key {key}", nearest(key, sorted(names)))
@@ -242,18 +245,21 @@ def typed(row: Mapping[str, Any], kinds: Mapping[str, Any], where: str) -> None:
 
 
 def listed(value: Any, where: str) -> list[Any]:
+    """A list of tables, or the error."""
     if not isinstance(value, list):
         raise CleanerError(where, "is not a list of tables", "write it with double brackets")
     return value
 
 
 def strings(value: list[Any], where: str) -> list[str]:
+    """A list of strings, or the error."""
     if not all(isinstance(v, str) and v for v in value):
         raise CleanerError(where, "must be a list of strings")
     return value
 
 
 def within(row: Mapping[str, Any], key: str, default: int, top: int, where: str) -> int:
+    """A whole number in its bounds, or the error."""
     value: int = row.get(key, default)
     if not 1 <= value <= top:
         raise CleanerError(f"{where}: {key}", f"must be 1 to {top}, not {value}")
@@ -261,6 +267,7 @@ def within(row: Mapping[str, Any], key: str, default: int, top: int, where: str)
 
 
 def share(row: Mapping[str, Any], key: str, default: float, where: str) -> float:
+    """A part above 0, at most 1, or the error."""
     value = float(row.get(key, default))
     if not 0 < value <= 1:
         raise CleanerError(f"{where}: {key}", f"must be above 0, at most 1, not {value}")
@@ -268,6 +275,7 @@ def share(row: Mapping[str, Any], key: str, default: float, where: str) -> float
 
 
 def unique(ids: Iterable[str], where: str) -> None:
+    """Refuse an id that stands twice."""
     seen: set[str] = set()
     for each in ids:
         if each in seen:

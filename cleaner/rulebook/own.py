@@ -58,6 +58,7 @@ def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
 
 
 def set_date(meta: dict[str, Any], text: str) -> None:
+    """Keep the first document date that is one."""
     found = values.date(text)
     if found:
         meta.setdefault("document_date", found)

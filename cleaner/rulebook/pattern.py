@@ -266,6 +266,7 @@ def product(items: list[Node], loose: bool) -> frozenset[str] | None:
 
 
 def capped(strings: frozenset[str]) -> frozenset[str] | None:
+    """The strings, unless they are too many."""
     return strings if len(strings) <= MAX_EXPANSION else None
 
 

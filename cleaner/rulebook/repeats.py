@@ -17,6 +17,12 @@ COPY = 200
 """Characters in which two stretches agree before the later one is a copy."""
 COPY_SHARE = 0.2
 """Part of the page a copy is, where it does not follow its original at once."""
+KEY = 24
+"""Characters by which paragraphs that begin alike are looked up."""
+OPENING = 3
+"""Paragraphs a teaser repeats: the first, or the first below a lead-in or two."""
+LEADS = 12
+"""Lines between a summary over the text and the paragraph it was cut from."""
 FOOT = 25
 """Kept lines at the foot in which a teaser of the beginning stands."""
 CAPTION = re.compile(
@@ -78,29 +84,34 @@ def doubled(page: Page, left: Left, kept: list[int]) -> None:
 
 def teasers(page: Page, left: Left, kept: list[int]) -> None:
     """A line at the foot, or before the text, that is the beginning of a paragraph."""
+    twins = [page.twins[n] for n in kept]
     starts: dict[str, list[int]] = defaultdict(list)
+    for at, twin in enumerate(twins):
+        if len(twin) >= LONG:
+            starts[twin[:KEY]].append(at)
+    first = sorted(places[0] for places in starts.values())[:OPENING]
     for at, row in enumerate(kept):
-        if len(page.twins[row]) >= LONG:
-            starts[page.twins[row][: LONG - 6]].append(at)
-    first = min((places[0] for places in starts.values()), default=-1)
-    for at, row in enumerate(kept):
-        if len(page.twins[row]) < LONG or row in left.gone:
+        if len(twins[at]) < LONG or row in left.gone:
             continue
-        bare = ELLIPSIS.sub("", LEAD.sub("", page.twins[row], 1))
-        cut = bare != page.twins[row]
-        if len(bare) < LONG - 6:
-            continue
-        for other in starts.get(bare[: LONG - 6], ()):
-            whole = page.twins[kept[other]]
-            if other == at or not whole.startswith(bare) or kept[other] in left.gone:
+        bare = ELLIPSIS.sub("", LEAD.sub("", twins[at], 1))
+        for other in starts.get(bare[:KEY], ()) if len(bare) >= KEY else ():
+            if other == at or kept[other] in left.gone or not twins[other].startswith(bare):
                 continue
-            at_foot = (
-                other < at and len(kept) - at <= FOOT and (len(whole) > len(bare) or other == first)
-            )
-            lead = other > at and cut and other - at <= 12
-            if at_foot or lead:
+            cut = bare != twins[at]
+            shorter = len(twins[other]) > len(bare)
+            if (other < at and (cut or other in first) and at_foot(twins, at, bare, shorter)) or (
+                other > at and cut and other - at <= LEADS
+            ):
                 left.take([row], "first-paragraph-again")
-                break
+
+
+def at_foot(twins: list[str], at: int, bare: str, shorter: bool) -> bool:
+    """Whether a repeated beginning stands where teasers do: little text below it, and cut where its
+    length ends, not where a short sentence does."""
+    if shorter and bare[-1] == "。" and len(bare) < SAID:
+        return False
+    below = sum(len(t) >= LONG and "。" in t for t in twins[at + 1 :][:FOOT])
+    return len(twins) - at <= FOOT and below <= 1
 
 
 def captions(page: Page, left: Left, kept: list[int]) -> None:
