@@ -199,7 +199,9 @@ def flowing(paragraph: str, after: str, odds: float) -> int:
     whole = listing or (told and odds > BETWEEN) or len(paragraph) >= MIN_TOLD
     if whole and prose and paragraph[-1] not in ENDINGS:
         return SURELY
-    return LIKELY if told or len(paragraph) >= 2 * MIN_PARAGRAPH else PERHAPS
+    if told or len(paragraph) >= 2 * MIN_PARAGRAPH:
+        return LIKELY
+    return PERHAPS if "," in paragraph or ";" in paragraph else BARELY
 
 
 def headed(paragraph: str, after: str, odds: float, hanging: bool) -> int:
