@@ -17,7 +17,7 @@ NEW = 0.5
 COVERED = 0.75
 """Of a page covered by reports found elsewhere, before it is taken for a compilation."""
 
-WHOLE = 0.85
+WHOLE = 0.95
 """Of a page in another, from which the other is a copy of it and no piece."""
 TITLED = Facts._fields.index("titled")
 
