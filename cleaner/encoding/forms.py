@@ -125,6 +125,8 @@ def _run(view: View, start: int, end: int) -> Iterator[Edit]:
 
 
 def _allowed(view: View, at: int, rule: str) -> bool:
+    if view.text[at] == "\u200b":  # separates words in the scripts of South-East Asia
+        return not any("\u0900" <= c <= "\u1fff" for c in view.text[max(0, at - 1) : at + 2])
     if rule in ("width", "compatibility"):
         return not _foreign(view, at)
     bidi = view.text[at] in "\u061c\u200e\u200f" or "\u202a" <= view.text[at] <= "\u2069"

@@ -33,8 +33,9 @@ BEAM = 4
 """Readings kept after each step: those that cost least, and every valid UTF-8 among them."""
 SAVED, SHARE = 4.0, 0.2
 """A reading must save so many nats, and such a share of what it changes."""
-STEP_COST = 2.0
-"""Nats each further step must earn: chains are rarer than single misreadings."""
+STEP_COST, ODD_STEP_COST = 2.0, 20.0
+"""Nats a further step must earn: chains are rarer than single misreadings, and nearly all of them
+are UTF-8 misread again."""
 MAX_CUT, CUT_COST = 12, 7.0
 """Bytes that may be cut off where a stretch starts and ends, and nats for each."""
 HOLE = "cleaner.hole"
@@ -147,7 +148,8 @@ def _back(reading: Reading, undo: Undo) -> Iterator[Reading]:
             chain = (*reading.chain, step)
             cut = text.count("\0")
             price = model.cost(text.replace("\0", "") if cut else text) + CUT_COST * cut
-            yield Reading(price + STEP_COST * (len(chain) - 1), text, chain)
+            steps = STEP_COST if step.written == "utf8" else ODD_STEP_COST
+            yield Reading(price + steps * (len(chain) > 1), text, chain)
 
 
 def saves(old: Reading, new: Reading) -> bool:

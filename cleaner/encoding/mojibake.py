@@ -6,6 +6,7 @@ others at once, so that a page broken throughout costs one search.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from cleaner.document import Edit
 from cleaner.encoding import model, spans
 from cleaner.encoding.misreading import SAVED, SHARE, Chain, Reading, search, undone_lines
-from cleaner.encoding.traces import SUSPECT
+from cleaner.encoding.traces import FORM, SUSPECT
 
 CLOSE = 2
 """Suspects so near each other make a line suspicious."""
@@ -76,6 +77,22 @@ def suspicious(text: str, traces: npt.NDArray[np.uint8]) -> Iterator[Line]:
     if len(text) > SHORT and len(hits) > 1:
         hits = hits[:-1][np.diff(hits) <= CLOSE]
     return (line for line in lines_at(text, hits, WINDOW) if line.peak > DEAR)
+
+
+def beside(text: str, traces: npt.NDArray[np.uint8], edits: list[Edit]) -> list[Edit]:
+    """The edits outside lines that still read like mojibake: what is taken out there is a byte that
+    could never be put back."""
+    traces = np.where(traces & FORM, 0, traces)
+    if not edits or not np.any(traces & SUSPECT):
+        return edits
+    broken = [(line.start, line.start + len(line.text)) for line in suspicious(text, traces)]
+    starts = [start for start, _ in broken]
+    kept = []
+    for edit in edits:
+        n = bisect_right(starts, edit.start) - 1
+        if n < 0 or edit.start >= broken[n][1]:
+            kept.append(edit)
+    return kept
 
 
 def lines_at(text: str, hits: npt.NDArray[np.intp], window: int) -> Iterator[Line]:

@@ -10,9 +10,9 @@ import numpy as np
 from cleaner.encoding import model
 from cleaner.encoding.misreading import SHARE, Chain, Reading, search, undone_loosely, unread
 
-DEAR = 8.0
+DEAR, DEARER = 8.0, 11.0
 """Nats a character of text hardly ever costs over a stretch: clean lines held out of the model
-average 4 to 6, verse 7, mojibake 9 to 15."""
+average 4 to 6, verse 7 to 9, mojibake 9 to 15."""
 JITTER = 9
 """How far, in characters, a span's ends may lie from where the cost says: UTF-8 read twice as GBK
 has a character boundary every nine."""
@@ -24,7 +24,11 @@ sound sentence may be its subject."""
 ASCII = frozenset(map(chr, range(0x80)))
 LONGEST = 240
 """Characters searched for a way back; longer spans are all of a kind."""
-FOREIGN = re.compile("[\uac00-\ud7a3](?:.*[\uac00-\ud7a3])?|[\uff61-\uff9f](?:.*[\uff61-\uff9f])?")
+FOREIGN = re.compile(
+    "[\uac00-\ud7a3](?:.*[\uac00-\ud7a3])?|[\uff61-\uff9f](?:.*[\uff61-\uff9f])?|"
+    "[\u0080-\u00ff](?:[^\u0250-\u02c5\u02dd-\u2012\u203b-\u20ab\u20ad-\u2121\u2123-\uffff]*"
+    "[\u0080-\u00ff\u2013-\u203a\u20ac\u2122])?"
+)
 """Scripts that read well, yet are what Chinese becomes in Korean or Japanese codecs."""
 
 
@@ -40,17 +44,18 @@ def mend(text: str) -> tuple[int, int, Reading] | None:
 
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:
-    start, end = dearest(text)
-    if end - start >= 2:
-        yield start, end
-    foreign = FOREIGN.search(text)
+    for nats in (DEAR, DEARER):
+        start, end = dearest(text, nats)
+        if end - start >= 2:
+            yield start, end
+    foreign = max(FOREIGN.finditer(text), key=lambda m: m.end() - m.start(), default=None)
     if foreign and foreign.end() - foreign.start() >= 2:
         yield foreign.span()
 
 
-def dearest(text: str) -> tuple[int, int]:
-    """The stretch that costs most above ``DEAR``; empty where nothing does."""
-    over = model.costs(text) - DEAR
+def dearest(text: str, nats: float) -> tuple[int, int]:
+    """The stretch that costs most above so many nats a character; empty where nothing does."""
+    over = model.costs(text) - nats
     plain = model.points(text) < 0x80
     over[plain] = np.minimum(over[plain], -0.5)
     total = np.concatenate([[0.0], np.cumsum(over)])

@@ -25,6 +25,6 @@ class Repair:
             (seen & (MARK | UNCOMMON) and lost.mend(doc.text, found))
             or (seen & SUSPECT and mojibake.mend(doc.text, found))
             or escapes.mend(doc.text, seen)
-            or (seen & FORM and forms.mend(view))
+            or (seen & FORM and mojibake.beside(doc.text, found, forms.mend(view)))
         )
         return Result(edits=edits) if edits else NOTHING
