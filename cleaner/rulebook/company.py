@@ -63,7 +63,7 @@ def is_plain(page: Page, row: int) -> bool:
     twin = page.twins[row]
     if len(twin) > SHORT_LINE or (is_sentence(twin) and not page.talks(row)):
         return False
-    if "__" in twin or SIGNING.search(twin):
+    if "__" in twin or twin[-1] == "。" or SIGNING.search(twin):
         return False
     return not any(p.match(twin) for p in (HEADING, OWN, ADOPTED)) and not any(
         p.fullmatch(twin) for p in (NUMBER, DAY, BODY_NAME)

@@ -99,9 +99,9 @@ def teasers(page: Page, left: Left, kept: list[int]) -> None:
                 continue
             cut = bare != twins[at]
             shorter = len(twins[other]) > len(bare)
-            if (other < at and (cut or other in first) and at_foot(twins, at, bare, shorter)) or (
-                other > at and cut and other - at <= LEADS
-            ):
+            opening = cut or (other in first if shorter else other == first[0])
+            foot = other < at and opening and at_foot(twins, at, bare, shorter)
+            if foot or (other > at and cut and other - at <= LEADS):
                 left.take([row], "first-paragraph-again")
 
 

@@ -124,7 +124,9 @@ def shape(page: Page, left: Left) -> Shape:
 
 def is_sentence(twin: str) -> bool:
     """Whether a line reads as text: a full stop in it, or long without being a list of links."""
-    if len(twin) >= SENTENCE and ("。" in twin or twin[-1] in ";;!?"):
+    if len(twin) >= SENTENCE and ("。" in twin or twin[-1] in ";!?"):
+        return True
+    if len(twin) >= SENTENCE // 2 and twin[-1] == "。":
         return True
     return len(twin) > SHORT and not twin.startswith("![") and "http" not in twin
 
