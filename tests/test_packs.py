@@ -24,7 +24,7 @@ PACKS = Path(__file__).parents[1] / "rules" / "packs"
 CLEAN = Path(__file__).parents[1] / "samples" / "clean"
 HELD_OUT_RECALL = 0.90
 """Share of furniture lines found on the pages that were kept aside while rules were written."""
-TRAPS_LOST = 0.02
+TRAPS_LOST = 0.01
 """Share of the content lines that look like furniture a page may lose, in any place."""
 BODY = [
     "青石县水利局2020年工作总结",
@@ -190,8 +190,17 @@ def repeated_words(source: str) -> Iterator[list[str]]:
         if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[1] > 8:
             body = pattern.flat(value[2])
             if len(body) == 1 and body[0][0] is op.BRANCH:
-                words = ["".join(chr(v) for k, v in b if k is op.LITERAL) for b in body[0][1][1]]
-                yield [w for w in words if w]
+                yield [w for branch in body[0][1][1] for w in spelled(list(branch)) if w]
+
+
+def spelled(branch: list[Any]) -> list[str]:
+    """A branch as a word, or as the words of its one class of characters."""
+    from re import _constants as op  # type: ignore[attr-defined]
+
+    if len(branch) == 1 and branch[0][0] is op.IN:
+        return [chr(v) for k, v in branch[0][1] if k is op.LITERAL]
+    plain = all(k is op.LITERAL for k, _ in branch)
+    return ["".join(chr(v) for _, v in branch)] if plain else []
 
 
 def test_no_vocabulary_under_a_repeat_can_be_read_in_many_ways() -> None:
@@ -210,5 +219,5 @@ def test_no_vocabulary_under_a_repeat_can_be_read_in_many_ways() -> None:
             assert len(built) <= MAX_BUILT, (each.name, built)
 
 
-MAX_BUILT = 12
+MAX_BUILT = 5
 """Compound words a vocabulary may hold beside their parts: lines are short, so few do no harm."""
