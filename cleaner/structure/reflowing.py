@@ -30,8 +30,8 @@ OPENING = frozenset("，、,（(《“‘「『〈【[")
 CLOSING = frozenset("，、。；！？）》”’」』】…％%,;!?)")
 STOPPED = re.compile(rf"(?:[{HAN}A-Za-z0-9%％，、,]|[^。！？；…!?;][)）”’》」』])$")
 """How a line of running text ends that was cut: not at blanks, pipes or the end of a speech."""
-WHOLE = re.compile(rf"{HEADED.pattern}|[{HAN}]{{1,8}}[：:]")
-"""How lines begin that close no sentence and are whole: numbered headings, labels."""
+NAMED = re.compile(rf"[{HAN}]{{1,8}}[：:]")
+"""How a label's line begins, which closes no sentence and is whole all the same."""
 MAX_MARKS = 2
 """The number's own mark and a comma."""
 NARROWEST = 18
@@ -111,7 +111,9 @@ def is_running(before: str, after: str) -> bool:
     if not MARK.search(before) or not STOPPED.search(before):
         return False
     marks = len(MARK.findall(before))
-    whole = "。" not in before and marks <= MAX_MARKS and WHOLE.match(before)
+    whole = "。" not in before and (
+        NAMED.match(before) or (marks <= MAX_MARKS and HEADED.match(before))
+    )
     return not whole or before[-1] in LEADING or after[0] in TRAILING
 
 

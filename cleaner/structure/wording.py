@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 from cleaner.structure import words
@@ -47,14 +48,20 @@ def spun(text: str) -> float:
     >>> round(spun("邦度统计局要求根底设施平安管理,邦度统计局"))
     143
     """
-    here = [swap for swap in words.swaps() if swap in text]
-    if EVERYDAY.issuperset(here):
+    if not any(map(text.__contains__, rare())):
         return 0.0
+    here = [swap for swap in words.swaps() if swap in text]
     found = [hit for swap in here for hit in compounds(text, swap)]
     if len(found) < MIN_SPUN or len(set(found)) < 2:
         return 0.0
     rate = 1000 * len(found) / len(text)
     return rate if rate >= MIN_SPUN_RATE else 0.0
+
+
+@cache
+def rare() -> tuple[str, ...]:
+    """Swapped words that few texts have."""
+    return tuple(swap for swap in words.swaps() if swap not in EVERYDAY)
 
 
 def compounds(text: str, swap: str) -> Iterable[str]:
