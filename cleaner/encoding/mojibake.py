@@ -85,7 +85,9 @@ def beside(text: str, traces: npt.NDArray[np.uint8], edits: list[Edit]) -> list[
     traces = np.where(traces & FORM, 0, traces)
     if not edits or not np.any(traces & SUSPECT):
         return edits
-    broken = [(line.start, line.start + len(line.text)) for line in suspicious(text, traces)]
+    hits = np.flatnonzero(traces & SUSPECT)
+    lines = lines_at(text, hits[:-1][np.diff(hits) <= CLOSE], WINDOW)
+    broken = [(line.start, line.start + len(line.text)) for line in lines if line.peak > DEAR]
     starts = [start for start, _ in broken]
     kept = []
     for edit in edits:
