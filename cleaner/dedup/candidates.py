@@ -123,9 +123,7 @@ def rarest(corpus: Corpus, fertile: Bools, postings: Postings) -> tuple[Index, I
     sizes = np.where(fertile, np.diff(corpus.ends), 0)
     lengths = np.minimum(postings.sizes, (1 << 19) - 1).astype(np.uint64)
     found = []
-    for part in chunks(np.minimum(sizes, AT_ONCE) + 1, AT_ONCE):
-        if part.stop - part.start > 1 << 20:
-            part = slice(part.start, part.start + (1 << 20))
+    for part in chunks(sizes + 1, min(AT_ONCE, 1 << 20)):  # 20 bits of the key name the document
         of, at = flatten(corpus.ends[:-1][part], sizes[part])
         keep = postings.word[at] > 0
         of, at = of[keep], at[keep]

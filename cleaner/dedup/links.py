@@ -33,7 +33,7 @@ FURNITURE = 12
 """Text in so many unrelated documents is furniture or stock phrase,"""
 FURNITURE_OF_ALL = 0.01
 """and in a large collection in this share of them."""
-PAIRS = 1 << 20
+PAIRS = 1 << 18
 """Pairs measured at a time."""
 LEFT = 8
 """Hashes that must be left of a document without furniture, else it is compared with it."""

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from cleaner.dedup.normal import LOW, Hashes
 from cleaner.dedup.shelf import Corpus, Index
 
-RANGE = 1 << 21
-"""Hashes joined at a time: some 200 MB with all that sorting them takes."""
+RANGE = 1 << 20
+"""Hashes joined at a time: some 100 MB with all that sorting them takes."""
 
 Ranks = npt.NDArray[np.uint32]
 

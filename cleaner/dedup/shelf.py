@@ -13,8 +13,8 @@ from cleaner.dedup.facts import MOST_PLACES
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.sketch import COARSEST, Sketch, bound
 
-AT_ONCE = 1 << 22
-"""Hashes looked at in one go: 32 MB."""
+AT_ONCE = 1 << 20
+"""Hashes looked at in one go: 8 MB, several times over while they are sorted."""
 
 Index = npt.NDArray[Any]
 
