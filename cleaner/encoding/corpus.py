@@ -35,42 +35,43 @@ class Source(NamedTuple):
 
 
 def plain(path: Path) -> str:
-    return opened(path)
-
-
-def opened(path: Path) -> str:
+    """The text of a file, compressed or not."""
     data = path.read_bytes()
     data = gzip.decompress(data) if path.suffix == ".gz" else data
     return data.decode("utf-8", "ignore")
 
 
 def fortune(path: Path) -> str:
-    return re.sub(r"\x1b\[[0-9;]*m|[─-╿]+", "", opened(path))
+    """Text without terminal colours and box drawing."""
+    return re.sub(r"\x1b\[[0-9;]*m|[─-╿]+", "", plain(path))
 
 
 def tagged(path: Path) -> str:
     """Newspaper text cut into words with a part of speech after each."""
-    return re.sub(r"/[A-Za-z]+\s*", "", opened(path))
+    return re.sub(r"/[A-Za-z]+\s*", "", plain(path))
 
 
 def roff(path: Path) -> str:
-    text = re.sub(r"\\f[A-Z]|\\\([a-z]{2}|\\", "", opened(path))
+    """A manual page without its requests and font changes."""
+    text = re.sub(r"\\f[A-Z]|\\\([a-z]{2}|\\", "", plain(path))
     return re.sub(r'(?m)^[.\'][A-Za-z]* ?|"', "", text)
 
 
 def page(path: Path) -> str:
-    text = re.sub(r"(?s)<(script|style|header|aside).*?</\1>", "", opened(path))
+    """The text of an HTML page, a line for every element."""
+    text = re.sub(r"(?s)<(script|style|header|aside).*?</\1>", "", plain(path))
     return html.unescape(re.sub(r"<(?:p|li|h\d|td|div)[ >][^>]*>?|<[^>]*>", "\n", text))
 
 
 def catalogue(path: Path) -> str:
     """The translations of a gettext catalogue."""
-    text = re.sub(r'"\n"', "", opened(path))
+    text = re.sub(r'"\n"', "", plain(path))
     return "\n".join(re.findall(r'(?m)^msgstr(?:\[\d\])? "(.+)"$', text)).replace("\\n", "\n")
 
 
 def table(path: Path) -> str:
-    rows = csv.DictReader(io.StringIO(opened(path)))
+    """Derivations, examples and explanations of a table of idioms."""
+    rows = csv.DictReader(io.StringIO(plain(path)))
     return "\n".join(row[c] for row in rows for c in ("derivation", "example", "explanation"))
 
 
@@ -87,7 +88,7 @@ def verses(path: Path) -> str:
         elif isinstance(node, str) and re.search("[，。；、？]", node):
             yield node
 
-    return "\n".join(walk(json.loads(opened(path))))
+    return "\n".join(walk(json.loads(plain(path))))
 
 
 SOURCES = (

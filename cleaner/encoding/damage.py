@@ -19,6 +19,7 @@ def loose_1252(data: bytes) -> str:
 
 
 def read(data: bytes, codec: str, errors: str = "strict") -> str:
+    """Bytes read in a codec, Windows-1252 as browsers read it."""
     return loose_1252(data) if codec == "cp1252" else data.decode(codec, errors)
 
 

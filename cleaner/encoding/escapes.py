@@ -285,7 +285,7 @@ RULES: tuple[tuple[str, int, tuple[str, ...], Callable[[str, str], Iterator[Edit
     (
         "tag",
         TAG,
-        ("<", "/S", "/F", "/s", "/f", "/D", "/d", "/T", "/t", "/P", "/p", "/B", "/A"),
+        (">",),
         _tags,
     ),
 )

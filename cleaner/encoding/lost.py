@@ -17,7 +17,7 @@ from cleaner.document import Edit
 from cleaner.encoding import lattice, model
 from cleaner.encoding.lattice import GAP, MARK
 from cleaner.encoding.misreading import HOLE, READ, STEPS, Step
-from cleaner.encoding.mojibake import MOST_VAIN, SHORT, Line, scored, suspicious
+from cleaner.encoding.mojibake import MOST_VAIN, SHORT, Line, scored, suspicious, trimmed
 from cleaner.encoding.shift import better
 from cleaner.encoding.traces import MARK as MARKED
 from cleaner.encoding.traces import UNCOMMON
@@ -189,12 +189,10 @@ def _marked(found: lattice.Reading) -> str:
 def _shifted(line: Line) -> list[Edit]:
     """Runs of GBK shifted by a lost byte, put right."""
     edits = list(_annotated(line))
-    for run in () if edits else _dear_runs(line):
-        start, end = run
+    for start, end in () if edits else _dear_runs(line):
         found = _unshifted(line.text, start, end)
         if found:
-            a, b, new = found
-            edits.append(Edit(line.start + a, line.start + b, new, "shifted-gbk"))
+            edits.append(found._replace(start=line.start + found.start, end=line.start + found.end))
     return edits
 
 
@@ -248,9 +246,11 @@ def _gbk(run: str) -> list[int] | None:
 
 def _dear_runs(line: Line) -> Iterator[tuple[int, int]]:
     """Runs that hold suspects."""
-    costs = model.costs(line.text)
+    costs, places = model.costs(line.text), better(line.text)
     for m in SHIFTED.finditer(line.text):
-        if len(m.group()) >= 2 and costs[m.start() : m.end()].max() > DEAR:
+        dear = len(m.group()) >= 2 and costs[m.start() : m.end()].max() > DEAR
+        shifted = np.any((places >= m.start()) & (places < m.end()))
+        if dear and (shifted or MARKED_RUN.search(m.group())):
             yield m.span()
 
 
@@ -261,39 +261,22 @@ SHIFT_SAVED, SOUND = 12.0, 8.0
 is no shift."""
 
 
-def _unshifted(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+def _unshifted(text: str, start: int, end: int) -> Edit | None:
     """The part of a run that reads well once a lead byte is put back before it."""
-    run = text[start:end]
-    data: list[int] = []
-    places = set()
-    dear = np.flatnonzero(model.costs("\n" + text[:end])[start + 1 :] > DEAR)
-    near = {int(n) + d for n in dear[:MOST_DEAR] for d in range(-AHEAD, BEHIND + 1)}
-    for n, char in enumerate(run):
-        if char in "?\ufffd":
-            data.append(MARK if char == "?" else GAP)
-            continue
-        read = char.encode("gbk", "ignore")
-        if not read:
-            return None
-        if n in near:
-            places.add(len(data))
-        data += read
-    before, after = text[:start] or "\n", text[end : end + 1] or "\n"
-    old = float(model.costs(before[-1] + run + after)[1:].sum())
-    found = lattice.read(data, "gbk", before=before, after=after, inserted=places)
-    if not found or not found.refilled:
+    run, before, after = text[start:end], text[:start] or "\n", text[end : end + 1] or "\n"
+    data = _gbk(run)
+    if data is None:
         return None
-    new = _marked(found)
+    costs = model.costs(before[-1] + run + after)[1:]
+    dear = np.flatnonzero(costs[:-1] > DEAR)[:MOST_DEAR]
+    near = {int(n) + d for n in dear for d in range(-AHEAD, BEHIND + 1)}
+    widths = [1 if char < "\x80" or char == "\ufffd" else 2 for char in run]
+    places = {sum(widths[:n]) for n in near if 0 <= n < len(run)}
+    found = lattice.read(data, "gbk", before=before, after=after, inserted=places)
     rest = text[:start] + text[end:]
-    if rest and model.cost(rest) > SOUND * len(rest):
+    if not found or not found.refilled or (rest and model.cost(rest) > SOUND * len(rest)):
         return None
     cost = float(model.costs(before[-1] + found.text + after)[1:].sum())
-    if old - cost < SHIFT_SAVED + (lattice.INSERTED if "?" not in run else 0):
+    if float(costs.sum()) - cost < SHIFT_SAVED + (0 if "?" in run else lattice.INSERTED):
         return None
-    head = 0
-    while head < min(len(run), len(new)) and run[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(run), len(new)) - head and run[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return start + head, end - tail, new[head : len(new) - tail]
+    return trimmed(start, run, _marked(found), "shifted-gbk")

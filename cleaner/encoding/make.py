@@ -138,10 +138,12 @@ def shares(text: str) -> np.ndarray:
 
 
 def mostly_han(line: str) -> bool:
+    """Whether at least half of a line, of four characters or more, is Han."""
     return len(line) > 3 and 2 * sum("一" <= c <= "鿿" for c in line) >= len(line)
 
 
 def main(folder: Path) -> None:
+    """Fetch, count, smooth and write."""
     corpus.fetch(folder)
     ids, keys, counts = count(folder)
     rows, columns = keys // SIZE, keys % SIZE

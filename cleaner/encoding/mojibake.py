@@ -185,14 +185,13 @@ def _cost(line: Line, edits: list[Edit]) -> float:
 
 
 def _edit(line: Line, reading: Reading) -> Edit:
-    """The part of a line that changes, as one edit."""
-    old, new = line.text, reading.text
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return Edit(
-        line.start + head, line.start + len(old) - tail, new[head : len(new) - tail], reading.rule
-    )
+    return trimmed(line.start, line.text, reading.text, reading.rule)
+
+
+def trimmed(start: int, old: str, new: str, rule: str) -> Edit:
+    """The part of a stretch that changes, as one edit."""
+    least = min(len(old), len(new))
+    head = next((n for n in range(least) if old[n] != new[n]), least)
+    rest = least - head
+    tail = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    return Edit(start + head, start + len(old) - tail, new[head : len(new) - tail], rule)

@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from cleaner.encoding import model
 
-GAIN = 9.0
-"""Nats by which two characters read across their bytes must beat the three they come from."""
+GAIN, DEAR = 11.0, 27.0
+"""Nats by which two characters read across their bytes must beat the three they come from,
+and what those cost at least."""
 
 
 @cache
@@ -50,4 +51,4 @@ def better(text: str) -> npt.NDArray[np.intp]:
     costs = model.costs(text)
     three = costs[:-2] + costs[1:-1] + costs[2:]
     gain = three - alone[:-1] - chained
-    return np.flatnonzero((gain > GAIN) & known[:-1] & known[1:])
+    return np.flatnonzero((gain > GAIN) & (three > DEAR) & known[:-1] & known[1:])
