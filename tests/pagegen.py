@@ -15,12 +15,45 @@ from cleaner.filters import Strip
 from tests.furniture import FAMILIES, Furniture
 
 PLACES = ["临江市", "青石县", "云溪区", "白杨镇", "南屏省", "河湾开发区", "松岭市", "金沙县"]
-OFFICES = ["科学技术局", "水利局", "农业农村局", "教育局", "林业局", "民政局", "财政局", "卫生健康局"]
-TOPICS = ["春季造林", "防汛抗旱", "科技创新", "校园安全", "农田水利", "养老服务", "预算执行", "疫病防控"]
+OFFICES = [
+    "科学技术局",
+    "水利局",
+    "农业农村局",
+    "教育局",
+    "林业局",
+    "民政局",
+    "财政局",
+    "卫生健康局",
+]
+TOPICS = [
+    "春季造林",
+    "防汛抗旱",
+    "科技创新",
+    "校园安全",
+    "农田水利",
+    "养老服务",
+    "预算执行",
+    "疫病防控",
+]
 KINDS = ["工作总结", "实施方案", "工作要点", "情况报告", "通知", "管理办法", "工作计划", "调研报告"]
 VERBS = ["组织开展", "扎实推进", "认真落实", "持续加强", "统筹安排", "稳步实施", "全面完成"]
-THINGS = ["专项检查", "项目建设", "技术培训", "资金管理", "队伍建设", "设施维护", "宣传活动", "数据核对"]
-ENDS = ["取得了较好成效", "群众满意度有所提高", "为下一步工作打下了基础", "完成了年初确定的任务", "有关问题已列入整改清单"]
+THINGS = [
+    "专项检查",
+    "项目建设",
+    "技术培训",
+    "资金管理",
+    "队伍建设",
+    "设施维护",
+    "宣传活动",
+    "数据核对",
+]
+ENDS = [
+    "取得了较好成效",
+    "群众满意度有所提高",
+    "为下一步工作打下了基础",
+    "完成了年初确定的任务",
+    "有关问题已列入整改清单",
+]
 TRAPS = [
     "该平台应用全年累计下载量达到{n}万次,注册用户同比增长{p}%。",
     "年度报告的电子版可在县政府门户网站下载,也可到服务大厅索取。",
@@ -160,9 +193,17 @@ def ending(r: random.Random, office: str) -> tuple[list[Line], dict[str, object]
     out: list[Line] = []
     meta: dict[str, object] = {}
     if r.random() < 0.3:
-        out += [Line(f"附件:1.{r.choice(THINGS)}任务分解表", "keep"), Line(f"2.{r.choice(THINGS)}统计表", "keep")]
+        out += [
+            Line(f"附件:1.{r.choice(THINGS)}任务分解表", "keep"),
+            Line(f"2.{r.choice(THINGS)}统计表", "keep"),
+        ]
     if r.random() < 0.3:
-        out.append(Line(f"联系人:{r.choice('王李张陈')}某,联系电话:0570-{r.randint(1000000, 9999999)}", "keep"))
+        out.append(
+            Line(
+                f"联系人:{r.choice('王李张陈')}某,联系电话:0570-{r.randint(1000000, 9999999)}",
+                "keep",
+            )
+        )
     if r.random() < 0.6:
         y, m, d = r.randint(2005, 2024), r.randint(1, 12), r.randint(1, 28)
         out.append(Line(office, "keep"))
@@ -221,7 +262,9 @@ def spaced(r: random.Random, lines: list[Line]) -> list[Line]:
     if style == "blank":
         return [each for line in lines for each in (line, Line("", ""))]
     pad = {"indent": "\xa0\xa0\xa0\xa0", "ideographic": "\u3000\u3000"}.get(style, "")
-    return [Line(pad + line.text if len(line.text) > 40 else line.text, line.label) for line in lines]
+    return [
+        Line(pad + line.text if len(line.text) > 40 else line.text, line.label) for line in lines
+    ]
 
 
 FULL = str.maketrans(",:()?!;", "，：（）？！；")

@@ -18,11 +18,13 @@ from cleaner.rulebook import (
     own,
     repeats,
     titles,
+    values,
 )
 from cleaner.rulebook.book import Rulebook
 from cleaner.rulebook.decide import Left, sweep
 from cleaner.rulebook.examples import told
 from cleaner.rulebook.labels import MAX_CARD
+from cleaner.rulebook.labels import TRAILING_DATE as BYLINE_DAY
 from cleaner.rulebook.rule import Rule
 from cleaner.rulebook.shape import shape
 from cleaner.rulebook.twin import Page
@@ -113,9 +115,14 @@ def tell(
             if rule.kind == "meta" and (rule.keep_line or left.gone.get(row) == rule.name):
                 for key, value in told(rule, page, row).items():
                     meta.setdefault(key, value)
+    first = shape(page, left).first
     for row in sorted(left.gone):
         if len(page.twins[row]) <= MAX_CARD and not page.talks(row):
-            for key, value in page.labels.loose(page, row).items():
+            told_here = page.labels.loose(page, row)
+            day = BYLINE_DAY.search(page.twins[row]) if row < first and not told_here else None
+            if day and page.twins[row][day.start() - 1] != "于":
+                told_here = {"date": values.date(day[1])} if values.date(day[1]) else {}
+            for key, value in told_here.items():
                 meta.setdefault(key, value)
 
 

@@ -89,6 +89,7 @@ def teasers(page: Page, left: Left, kept: list[int]) -> None:
     for at, twin in enumerate(twins):
         if len(twin) >= LONG:
             starts[twin[:KEY]].append(at)
+    summaries(twins, kept, left)
     first = sorted(places[0] for places in starts.values())[:OPENING]
     for at, row in enumerate(kept):
         if len(twins[at]) < LONG or row in left.gone:
@@ -103,6 +104,14 @@ def teasers(page: Page, left: Left, kept: list[int]) -> None:
             foot = other < at and opening and at_foot(twins, at, bare, shorter)
             if foot or (other > at and cut and other - at <= LEADS):
                 left.take([row], "first-paragraph-again")
+
+
+def summaries(twins: list[str], kept: list[int], left: Left) -> None:
+    """A labelled summary over the text that only runs its first lines together."""
+    for at, row in enumerate(kept[:LEADS]):
+        bare = ELLIPSIS.sub("", LEAD.sub("", twins[at], 1))
+        if len(bare) >= LONG and bare != twins[at] and bare in "".join(twins[at + 1 : at + LEADS]):
+            left.take([row], "first-paragraph-again")
 
 
 def at_foot(twins: list[str], at: int, bare: str, shorter: bool) -> bool:

@@ -50,6 +50,8 @@ EDGE = re.compile(r"[\s《》【】\"'“”.…·、,:-]+")
 TRUNCATED = 0.85
 """A cut title keeps most of itself: file names are cut at a fixed length."""
 MIN_CUT = 8
+PARAGRAPH = 18
+"""Characters of the paragraphs between which an inserted title stands."""
 SIGN = 4
 """Characters of a title a line must hold before the two are compared."""
 
@@ -58,6 +60,8 @@ SIGN = 4
 def core(title: str) -> str:
     """A title twin without file ending, count of pieces, site name and marks."""
     title = LABELLED.sub("", title, 1)
+    if FILE.search(title):
+        title = title.removeprefix("类型")  # a card's label run together with the file's name
     for _ in range(3):
         shorter = SITE.sub("", SUFFIX.sub("", FILE.sub("", title)))
         if shorter == title:
@@ -182,7 +186,7 @@ def again(page: Page, shape: Shape, row: int, n: int, twin: str) -> bool:
     if shape.outside(n):
         return True
     return (
-        len(core(twin)) >= 10
+        len(core(twin)) >= SIGN
         and core(other) == core(twin)
         and n - row > 1
         and between(page, shape, n)
@@ -194,7 +198,7 @@ def between(page: Page, shape: Shape, n: int) -> bool:
     at = shape.place(n)
     around = shape.kept[at - 1 : at] + shape.kept[at + 1 : at + 2]
     return len(around) == 2 and all(
-        "。" in page.twins[m] and len(page.twins[m]) >= 30 for m in around
+        "。" in page.twins[m] and len(page.twins[m]) >= PARAGRAPH for m in around
     )
 
 
