@@ -22,8 +22,10 @@ RAREST, RAREST_FINE = 12, 6
 """Hashes of a document whose lists are asked: those that sketches of any scale keep, and others."""
 LEAST_RARE = 3
 """Votes from such lists that make a candidate; both documents may ask."""
-LONGEST = 256
-"""Members of a list that is asked; halved while all questions together would cost too much."""
+LONGEST = 1024
+"""Members of a list that is asked."""
+LEAST_EACH = 512
+"""Votes each document may ask for, from its rarest hash on, however many documents there are."""
 LONG = 32
 """Members of a list from which pivots are taken too."""
 PIVOTS = 4
@@ -37,7 +39,7 @@ are looked for from the contained side only, which spares all that is unlike the
 BEST = 32
 """Answers a document keeps, those with most votes; copies beyond it meet through pivots."""
 MOST_VOTES = 1 << 26
-"""Votes asked for in all: beyond it longer lists are not asked."""
+"""Votes asked for in all, shared among the documents."""
 MOST_MET = 1 << 23
 """Meetings in long lists in all: beyond it every second, fourth, … list is read."""
 ASKED = 1 << 16
@@ -92,12 +94,13 @@ def asked(
 ) -> Iterator[tuple[Hashes, Index]]:
     """Each document with the others in the lists of its rarest hashes."""
     owner, word = rarest(corpus, fertile, postings)
-    longest, sizes = LONGEST, postings.sizes
-    costs = sizes[word]
-    while costs[costs <= longest].sum() > MOST_VOTES:
-        longest //= 2
-    short = costs <= longest
+    costs = postings.sizes[word]
+    short = costs <= LONGEST
     owner, word, costs = owner[short], word[short], costs[short]
+    spent = np.cumsum(costs)
+    first = np.searchsorted(owner, owner)
+    within = spent - (spent - costs)[first] <= max(LEAST_EACH, MOST_VOTES // len(rank))
+    owner, word, costs = owner[within], word[within], costs[within]
     for part in chunks(np.bincount(owner, costs, len(rank)).astype(np.int64), AT_ONCE):
         mine = slice(*np.searchsorted(owner, [part.start, part.stop]))
         of, at = flatten(postings.ends[word[mine]] - costs[mine], costs[mine])
