@@ -102,7 +102,8 @@ def refusal(rule: Rule, example: str) -> str:
 
 
 def span(rule: Rule, lines: list[str], at: int) -> int:
-    """How many lines a block that starts at ``lines[at]`` takes; 0 where it does not start there."""
+    """How many lines a block that starts at ``lines[at]`` takes; 0 where it does not start
+    there."""
     if not lines[at] or not rule.takes(lines[at]):
         return 0
     last, end = at + 1, min(len(lines), at + rule.max_lines)

@@ -31,7 +31,8 @@ from cleaner.rulebook.twin import Page
 from cleaner.view import Class
 
 ROUNDS = 6
-"""What goes moves the ends of the body, so finders are asked again; samples settle in three rounds."""
+"""What goes moves the ends of the body, so finders are asked again; samples settle in three
+rounds."""
 
 
 class Found(NamedTuple):
@@ -55,7 +56,8 @@ def find(page: Page, book: Rulebook) -> Found:
 
 
 def wary(page: Page, book: Rulebook, matches: dict[int, list[Rule]]) -> dict[int, list[Rule]]:
-    """One button's word alone inside a page may head a section: shipped rules want company there."""
+    """One button's word alone inside a page may head a section: shipped rules want company
+    there."""
     for row, rules in matches.items():
         inside = 0 < row < len(page) - furniture.EDGE
         if inside and page.twins[row] in book.bars.buttons:

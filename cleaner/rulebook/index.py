@@ -11,20 +11,31 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 SLOTS = 1 << 20
-"""Hash slots for pairs: a megabyte of flags stays in a core's cache, and 10,000 literals fill 1 %."""
+"""Hash slots for pairs: a megabyte of flags stays in a core's cache, and 10,000 literals fill 1
+%."""
 _FACTOR = 40503
 BARE = 30
-"""A rule without a literal of its own (a pager, a counter) is tried on lines of so many characters."""
+"""A rule without a literal of its own (a pager, a counter) is tried on lines of so many
+characters."""
 COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面"
-    "而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把"
-    "性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质"
-    "气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活"
-    "设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则"
-    "任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美"
-    "再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元"
-    "况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委"
-    "素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江"
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也"
+    "能下过子说产种面"
+    "而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机"
+    "当使点从业本去把"
+    "性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看"
+    "原又么利比或但质"
+    "气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位"
+    "入常文总次品式活"
+    "设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西"
+    "被干做必战先回则"
+    "任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六"
+    "共权收证改清己美"
+    "再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张"
+    "信马节话米整空元"
+    "况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连"
+    "断深难近矿千周委"
+    "素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候"
+    "毛亲快效斯院查江"
 )
 """Characters every text is full of; a pair without them is rarer."""
 
@@ -33,7 +44,8 @@ class Index:
     """Literals and what each stands for, ready to be found in a text."""
 
     def __init__(self, literals: Mapping[str, Iterable[int]], reach: Mapping[int, int]) -> None:
-        """``literals`` maps strings to payloads; ``reach`` maps payloads to the longest line each minds."""
+        """``literals`` maps strings to payloads; ``reach`` maps payloads to the longest line each
+        minds."""
         import numpy as np
 
         self.flags = np.zeros(SLOTS, bool)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cleaner.document import Edit
 from cleaner.rulebook.decide import Left
@@ -47,7 +47,13 @@ def insertions(page: Page, left: Left) -> list[Edit]:
     return out
 
 
-def found(page: Page, left: Left, pattern: re.Pattern[str], rule: str, test) -> list[Edit]:  # type: ignore[no-untyped-def]
+def found(
+    page: Page,
+    left: Left,
+    pattern: re.Pattern[str],
+    rule: str,
+    test: Callable[[re.Match[str]], bool],
+) -> list[Edit]:
     """Edits for every match that passes a test."""
     out = []
     for row, twin in enumerate(page.twins):

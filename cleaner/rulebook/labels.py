@@ -26,10 +26,12 @@ DATED = re.compile(
     r" ?(?:\(?(?:星期|周)[一二三四五六日天]\)?)? ?" + CLOCK + r" ?(?:AM|PM|am|pm)?"
 )
 COUNTED = re.compile(
-    r"[\[(【]?\d{0,3}[\d,.]{0,10} ?[万wWkK千]?\+?(?:/\d{1,6})?[\])】]? ?(?:次|人次|人|条|个|分|℃|热度)?"
+    r"[\[(【]?\d{0,3}[\d,.]{0,10} ?[万wWkK千]?\+?(?:/\d{1,6})?[\])】]? ?(?:次|人次"
+    r"|人|条|个|分|℃|热度)?"
 )
 BLANK = re.compile(
-    r"[\[\]()【】{} |/_*.·<>-]*(?:null|undefined|NaN|无|暂无|没有了|未知|佚名|不详|本站|网络|互联网|N/A)?[\[\]()【】{} |/_*.·<>-]*"
+    r"[\[\]()【】{} |/_*.·<>-]*(?:null|undefined|NaN|无|暂无|没有了|未知|佚名|不详"
+    r"|本站|网络|互联网|N/A)?[\[\]()【】{} |/_*.·<>-]*"
 )
 SENTENCE = re.compile(r"[。!?;]|,.*,")
 
@@ -67,7 +69,8 @@ KINDS = [
 LONGEST = 16
 """Characters of the longest label, letter-spaced ones included."""
 SET_OFF = re.compile(
-    r"(?P<posted>(?:发表|发布|刊登|张贴|投稿|收录|刊)于 ?(?=\d{4}))|(?P<colon> ?(?::|--))|(?P<bar> ?\|(?= ))"
+    r"(?P<posted>(?:发表|发布|刊登|张贴|投稿|收录|刊)于 ?(?=\d{4}))|(?P<colon> ?(?::"
+    r"|--))|(?P<bar> ?\|(?= ))"
     r"|(?P<count> ?\(?(?<![\d:./-])(?=\d{1,9}\)?(?:[ |次]|$)))"
 )
 """What stands between a label and its value."""
@@ -111,7 +114,8 @@ class Card(NamedTuple):
         return self.segments[0].words.name
 
     def meta(self, page: Page, row: int) -> dict[str, Any]:
-        """The fields it tells; names in the page's own characters, dates and counts from the twin."""
+        """The fields it tells; names in the page's own characters, dates and counts from the
+        twin."""
         out: dict[str, Any] = {}
         if self.lead and (found := values.date(self.lead)):
             out["date"] = found

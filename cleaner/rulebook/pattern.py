@@ -17,9 +17,11 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 MAX_WIDTH = 400
-"""Longest bounded repeat an inline pattern may have: longer ones are quadratic on one-line pages."""
+"""Longest bounded repeat an inline pattern may have: longer ones are quadratic on one-line
+pages."""
 MAX_WILD = 3
-"""So many unbounded repeats may stand in one pattern; a line of n characters costs n to that power."""
+"""So many unbounded repeats may stand in one pattern; a line of n characters costs n to that
+power."""
 MAX_EXPANSION = 64
 """A pattern's literal part is spelled out into at most so many strings."""
 
@@ -59,7 +61,7 @@ def compiled(pattern: str, bounded: bool = False) -> re.Pattern[str]:
         if kind in _REFUSED:
             raise Refused(f"uses {_REFUSED[kind]}, which RE2 does not take")
         if kind in _REPEATS:
-            low, high, body = value
+            _, high, body = value
             endless = high is op.MAXREPEAT
             wild += endless
             if bounded and (endless or high > MAX_WIDTH):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.shape import Shape
@@ -26,12 +27,14 @@ LEADS = 12
 FOOT = 25
 """Kept lines at the foot in which a teaser of the beginning stands."""
 CAPTION = re.compile(
-    r".{2,80}(?:摄|供图|资料图\)?|图源.{0,12}|摄影)[)】]?|[\[(【]?(?:资料图|图为|配图).{0,60}|.{0,6}图片来源.{0,30}"
+    r".{2,80}(?:摄|供图|资料图\)?|图源.{0,12}|摄影)[)】]?|[\[(【]?(?:资料图|图为"
+    r"|配图).{0,60}|.{0,6}图片来源.{0,30}"
 )
 CAPTIONS = 3
 """A caption met so often keeps its first place only."""
 LEAD = re.compile(
-    r"[【\[]?(?:导读|摘要|内容摘要|核心提示|内容提要|内容简介|简介|本文导读|文章导读|导语|编者按|提要)[】\]]?[::]? ?"
+    r"[【\[]?(?:导读|摘要|内容摘要|核心提示|内容提要|内容简介|简介|本文导读|文章导读"
+    r"|导语|编者按|提要)[】\]]?[::]? ?"
 )
 ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[?更多\]?|\[?详细\]?|>+| )+$")
 
@@ -77,7 +80,7 @@ def stretch(twins: list[str], origin: int, at: int) -> tuple[int, int]:
 
 def doubled(page: Page, left: Left, kept: list[int]) -> None:
     """A paragraph at once again."""
-    for before, row in zip(kept, kept[1:], strict=False):
+    for before, row in pairwise(kept):
         if len(page.twins[row]) >= LONG and page.twins[row] == page.twins[before]:
             left.take([row], "paragraph-again")
 

@@ -88,7 +88,8 @@ VALUES = ("text", "free", "short", "date", "count", "url", "menu")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words a line may be made of: labels of values (``field`` may be empty), or buttons in bars."""
+    """Words a line may be made of: labels of values (``field`` may be empty), or buttons in
+    bars."""
 
     pack: str
     id: str

@@ -3,7 +3,8 @@
 A line that several pages share is the site's; a sentence is not, nor is an article that some of
 the pages hold in full.
 
->>> sorted(shared({"a": "首页 登录\\n正文甲。", "b": "首页 登录\\n正文乙。", "c": "首页 登录\\n正文丙。"}))
+>>> pages = {n: f"首页 登录\\n正文{n}。" for n in "甲乙丙"}
+>>> sorted(shared(pages))
 ['首页 登录']
 """
 
@@ -27,7 +28,8 @@ PAGES = 3
 SHARE = 0.3
 """Part of the pages a line stands on before it is the site's."""
 RUN = 6
-"""Shared lines that always follow one another, sentences among them, are an article's, not the site's."""
+"""Shared lines that always follow one another, sentences among them, are an article's, not the
+site's."""
 NUMBER = re.compile(r"\d+(?:[-/.:,]\d+)*")
 HEAD, TAIL = 30, 30
 EXAMPLES = 3
@@ -36,7 +38,8 @@ EXAMPLES = 3
 def shared(pages: Mapping[str, str]) -> dict[str, list[tuple[str, int, int, str]]]:
     """Shapes of short lines that several pages share: by shape, where each stands.
 
-    Digits are folded, so that a counter is one shape. A place is (page, rows before, rows after, line).
+    Digits are folded, so that a counter is one shape. A place is (page, rows before, rows after,
+    line).
     """
     places: dict[str, dict[str, tuple[str, int, int, str]]] = defaultdict(dict)
     long_on: dict[str, set[str]] = defaultdict(set)

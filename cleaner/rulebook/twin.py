@@ -24,7 +24,8 @@ SPACES = re.compile(" {2,}")
 class Page:
     """A text as the lines a rule can meet. Rows are its lines that are not blank, from 0.
 
-    ``twins[row]`` is what rules see; ``starts[row]:ends[row]`` is where the line stands in the text.
+    ``twins[row]`` is what rules see; ``starts[row]:ends[row]`` is where the line stands in the
+    text.
     """
 
     def __init__(self, view: Any, host: str = "") -> None:
