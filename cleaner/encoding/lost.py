@@ -59,11 +59,11 @@ def mend(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
     for line in [*suspicious(text, traces)][:MOST_LINES]:
         if len(line.text) <= LONGEST and ("?" in line.text or "\ufffd" in line.text):
             edits += [edit for edit in (_refilled(line),) if edit]
-    return edits or _all_shifted(text, traces)
+    return edits
 
 
-def _all_shifted(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
-    """Shifted runs of the lines that may hold some, the dearest lines first."""
+def unshift(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
+    """Edits that put shifted runs right, the dearest lines first; none for clean text."""
     edits: list[Edit] = []
     vain = 0
     lines = [

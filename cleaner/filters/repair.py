@@ -22,8 +22,9 @@ class Repair:
         found = traces(view.points)
         seen = present(found)
         edits = (
-            (seen & (MARK | UNCOMMON) and lost.mend(doc.text, found))
+            (seen & MARK and seen & SUSPECT and lost.mend(doc.text, found))
             or (seen & SUSPECT and mojibake.mend(doc.text, found))
+            or (seen & (MARK | UNCOMMON) and lost.unshift(doc.text, found))
             or escapes.mend(doc.text, seen)
             or (seen & FORM and mojibake.beside(doc.text, found, forms.mend(view)))
         )
