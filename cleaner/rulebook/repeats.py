@@ -37,6 +37,7 @@ LEAD = re.compile(
     r"|导语|编者按|提要)[】\]]?[::]? ?"
 )
 ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[?更多\]?|\[?详细\]?|>+| )+$")
+CUT_MARKS = frozenset("….]多细> ")
 
 
 def repeats(page: Page, left: Left, shape: Shape) -> None:
@@ -97,7 +98,7 @@ def teasers(page: Page, left: Left, kept: list[int]) -> None:
     for at, row in enumerate(kept):
         if len(twins[at]) < LONG or row in left.gone:
             continue
-        bare = ELLIPSIS.sub("", LEAD.sub("", twins[at], 1))
+        bare = uncut(twins[at])
         for other in starts.get(bare[:KEY], ()) if len(bare) >= KEY else ():
             if other == at or kept[other] in left.gone or not twins[other].startswith(bare):
                 continue
@@ -109,10 +110,17 @@ def teasers(page: Page, left: Left, kept: list[int]) -> None:
                 left.take([row], "first-paragraph-again")
 
 
+def uncut(twin: str) -> str:
+    """A line without the label of a summary before it and the marks of a cut behind it."""
+    if lead := LEAD.match(twin):
+        twin = twin[lead.end() :]
+    return ELLIPSIS.sub("", twin) if twin[-1:] in CUT_MARKS else twin
+
+
 def summaries(twins: list[str], kept: list[int], left: Left) -> None:
     """A labelled summary over the text that only runs its first lines together."""
     for at, row in enumerate(kept[:LEADS]):
-        bare = ELLIPSIS.sub("", LEAD.sub("", twins[at], 1))
+        bare = uncut(twins[at])
         if len(bare) >= LONG and bare != twins[at] and bare in "".join(twins[at + 1 : at + LEADS]):
             left.take([row], "first-paragraph-again")
 
