@@ -93,7 +93,7 @@ def test_the_polluted_page_becomes_simplified_without_annotations(page: Page) ->
     restored = Pipeline(Unpinyin()).clean(Document(page.text)).text
     assert len(ANNOTATION.findall(restored)) <= 2  # two look alike and are none
     cleaned = load("reports").clean(Document(page.text)).text
-    assert not ANNOTATION.findall(cleaned)
+    assert len(ANNOTATION.findall(cleaned)) <= 1  # a masked name in brackets
     assert View(cleaned).count(Class.TRADITIONAL) == 0
     assert "晒比拼机制" in cleaned
 

@@ -20,7 +20,8 @@ from cleaner.encoding.misreading import HOLE, READ, STEPS, Step
 from cleaner.encoding.mojibake import MOST_VAIN, SHORT, Line, scored, suspicious, trimmed
 from cleaner.encoding.shift import better
 from cleaner.encoding.traces import MARK as MARKED
-from cleaner.encoding.traces import UNCOMMON
+from cleaner.encoding.traces import SUSPECT, UNCOMMON, traces
+from cleaner.view import View
 
 STRICT = {"gbk": "gbk", "latin1": "cp1252", "big5": "big5", "sjis": "cp932", "euc-kr": "cp949"}
 """The smallest codec of each name: what it cannot read may have been lost."""
@@ -53,22 +54,22 @@ ANNOTATED = re.compile(
 """A character, the mark of a lost byte, the rest of an annotation and what it shifted."""
 
 
-def mend(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
+def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
     """Edits that refill lines with lost bytes; none for clean text."""
     edits = []
-    for line in [*suspicious(text, traces)][:MOST_LINES]:
+    for line in [*suspicious(text, bits)][:MOST_LINES]:
         if len(line.text) <= LONGEST and ("?" in line.text or "\ufffd" in line.text):
             edits += [edit for edit in (_refilled(line),) if edit]
     return edits
 
 
-def unshift(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
+def unshift(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
     """Edits that put shifted runs right, the dearest lines first; none for clean text."""
     edits: list[Edit] = []
     vain = 0
     lines = [
         line
-        for line in scored(text, _stretches(text, _places(text, traces)), WINDOW)
+        for line in scored(text, _stretches(text, _places(text, bits)), WINDOW)
         if line.peak > DEAR
     ]
     joined = "\n".join(line.text for line in lines)
@@ -79,6 +80,7 @@ def unshift(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
     ]
     for line in sorted(chosen, key=lambda line: -line.peak):
         found = _shifted(line) if len(line.text) <= LONGEST else []
+        found = [edit for edit in found if _strange(text[edit.start : edit.end])]
         edits += found
         vain += not found
         if vain >= MOST_VAIN // 2:
@@ -86,14 +88,22 @@ def unshift(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
     return sorted(edits)
 
 
-def _places(text: str, traces: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
-    """Where a shift may begin: uncommon characters side by side, and marks next to what is no
+def _strange(old: str) -> bool:
+    """Whether what an edit would replace reads like a shift: a question mark after common
+    characters is a question."""
+    kept = old.replace("?", "").replace("\ufffd", "")
+    rare = np.count_nonzero(traces(View(kept).points) & (UNCOMMON | SUSPECT))
+    return len(kept) >= 2 and bool(rare)
+
+
+def _places(text: str, bits: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
+    """Where a shift may begin: three uncommon characters side by side, and marks next to what is no
     ASCII."""
     if len(text) <= SHORT:
         return np.arange(len(text))
-    hits = np.flatnonzero(traces & UNCOMMON)
-    hits = hits[:-1][np.diff(hits) == 1]
-    marks = np.flatnonzero(traces & MARKED)
+    rare = (bits & UNCOMMON) != 0
+    hits = np.flatnonzero(rare[:-2] & rare[1:-1] & rare[2:])
+    marks = np.flatnonzero(bits & MARKED)
     beside = [n for n in marks.tolist() if max(text[max(0, n - 1) : n + 2]) > "\x7f"]
     return np.union1d(hits, np.array(beside, np.intp)) if beside else hits
 

@@ -23,7 +23,7 @@ CLOSE = 2
 WINDOW, DEAR = 6, 10.0
 """Some six characters of a broken line cost more nats each than this; of 1,000 clean lines held
 out 4 do, 18 in verse."""
-SHORT = 400
+SHORT = 80
 """In so short a text one suspect is enough to look closer."""
 MOST_VAIN = 12
 """Lines searched in vain in one document, the dearest first; hostile text must end."""
