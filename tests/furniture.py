@@ -122,7 +122,7 @@ def essay(r: random.Random, title: str, lead: str) -> Furniture:
     for t in some(r, 2, 5):
         foot += [
             f"{t}{r.randint(11, 99)}人关注",
-            f"今年以来,我们按照上级部署要求认真开展各项工作,圆满完成了全年任务 ...[更多]",
+            "今年以来,我们按照上级部署要求认真开展各项工作,圆满完成了全年任务 ...[更多]",
         ]
     return Furniture(before, after, foot, {"date": iso, "views": views})
 
@@ -355,7 +355,7 @@ def held_paper(r: random.Random, title: str, lead: str) -> Furniture:
 
 def held_essays(r: random.Random, title: str, lead: str) -> Furniture:
     """A site of model essays."""
-    shown, iso = day(r)
+    shown, _ = day(r)
     n = r.randint(100, 9000)
     site = r.choice(SITES)
     before = (
@@ -417,7 +417,7 @@ def held_blog(r: random.Random, title: str, lead: str) -> Furniture:
 
 def far_answers(r: random.Random, title: str, lead: str) -> Furniture:
     """Questions and answers."""
-    shown, iso = day(r)
+    shown, _ = day(r)
     n = r.randint(10, 9000)
     before = [
         "提问 写回答 邀请好友",

@@ -43,7 +43,8 @@ def progress() -> Iterator[Callable[[int, int], None]]:
     if not os.isatty(2):
         yield lambda done, of: None
         return
-    with click.progressbar(length=1, label="cleaning", file=click.get_text_stream("stderr")) as bar:
+    shown: Any = click.progressbar(length=1, label="cleaning", file=click.get_text_stream("stderr"))
+    with shown as bar:
 
         def told(done: int, of: int) -> None:
             bar.length = of

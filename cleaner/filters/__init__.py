@@ -2,6 +2,7 @@
 
 from cleaner.filters.repair import Repair
 from cleaner.filters.unpinyin import Unpinyin
+
 from cleaner.filters.simplify import Simplify  # isort: skip
 from cleaner.filters.strip import Strip  # isort: skip
 from cleaner.filters.reflow import Reflow  # isort: skip
