@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -43,8 +44,7 @@ def progress() -> Iterator[Callable[[int, int], None]]:
     if not os.isatty(2):
         yield lambda done, of: None
         return
-    shown: Any = click.progressbar(length=1, label="cleaning", file=click.get_text_stream("stderr"))
-    with shown as bar:
+    with click.progressbar(length=1, label="cleaning", file=sys.stderr) as bar:
 
         def told(done: int, of: int) -> None:
             bar.length = of

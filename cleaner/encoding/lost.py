@@ -97,12 +97,12 @@ def _strange(old: str) -> bool:
 
 
 def _places(text: str, bits: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
-    """Where a shift may begin: three uncommon characters side by side, and marks next to what is no
-    ASCII."""
+    """Where a shift may begin: three uncommon characters side by side, two of them suspects, and
+    marks next to what is no ASCII."""
     if len(text) <= SHORT:
         return np.arange(len(text))
-    rare = (bits & UNCOMMON) != 0
-    hits = np.flatnonzero(rare[:-2] & rare[1:-1] & rare[2:])
+    rare = np.where(bits & SUSPECT, 2, (bits & UNCOMMON) != 0)
+    hits = np.flatnonzero(rare[:-2] * rare[1:-1] * rare[2:] >= 4)
     marks = np.flatnonzero(bits & MARKED)
     beside = [n for n in marks.tolist() if max(text[max(0, n - 1) : n + 2]) > "\x7f"]
     return np.union1d(hits, np.array(beside, np.intp)) if beside else hits

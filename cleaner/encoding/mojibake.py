@@ -74,8 +74,8 @@ def mend(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
 def suspicious(text: str, traces: npt.NDArray[np.uint8]) -> Iterator[Line]:
     """Lines that hold what mojibake consists of and cost what no text costs."""
     hits = np.flatnonzero(traces & SUSPECT)
-    if len(text) > SHORT and len(hits) > 1:
-        hits = hits[:-1][np.diff(hits) <= CLOSE]
+    if len(text) > SHORT:
+        hits = hits[:-2][hits[2:] - hits[:-2] <= 2 * CLOSE]
     return (line for line in lines_at(text, hits, WINDOW) if line.peak > DEAR)
 
 
