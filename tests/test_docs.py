@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+import cleaner
 from cleaner.cli.reference import reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,6 +88,14 @@ def test_the_readme_begins_with_a_page_and_then_the_two_commands() -> None:
     assert page.where.startswith("README") and page.language == "text"
     assert page.text.count("\n") <= 12
     assert first_shell.text == SETUP
+
+
+def test_the_page_that_the_readme_begins_with_comes_out_as_it_says() -> None:
+    raw = (ROOT / "samples" / "raw" / "hijack-1.txt").read_text("utf-8")
+    before, after = raw.split("\n"), cleaner.clean(raw).split("\n")
+    for row in BLOCKS[0].text.splitlines():
+        mark, line = row[0], row[2:]
+        assert (line in before, line in after) == (mark != "+", mark != "-"), row
 
 
 def test_the_reference_is_what_the_filters_declare() -> None:
