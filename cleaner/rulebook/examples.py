@@ -14,20 +14,17 @@ from cleaner.view import View
 
 def check(rule: Rule, where: str) -> None:
     """Raise CleanerError for the first example that fails."""
-    for n, example in enumerate(rule.hit, 1):
-        try:
-            problem = hit_problem(rule, example)
-        except (TypeError, KeyError, IndexError, AttributeError, ValueError):
-            problem = "has the wrong shape for this kind of rule"
-        if problem:
-            raise CleanerError(f"{where}: hit {n}", f"{problem}", seen(example))
-    for n, example in enumerate(rule.keep, 1):
-        try:
-            problem = keep_problem(rule, example)
-        except (TypeError, KeyError, IndexError, AttributeError, ValueError):
-            problem = "has the wrong shape for this kind of rule"
-        if problem:
-            raise CleanerError(f"{where}: keep {n}", problem, seen(example))
+    for kind, examples, problem_of in (
+        ("hit", rule.hit, hit_problem),
+        ("keep", rule.keep, keep_problem),
+    ):
+        for n, example in enumerate(examples, 1):
+            try:
+                problem = problem_of(rule, example)
+            except (TypeError, KeyError, IndexError, AttributeError, ValueError):
+                problem = "has the wrong shape for this kind of rule"
+            if problem:
+                raise CleanerError(f"{where}: {kind} {n}", problem, seen(example))
 
 
 def words_problem(words: Words, key: str, example: Any, labels: Labels, bars: Bars) -> str:
