@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
 from cleaner.document import NOTHING, Document, Result
 from cleaner.registry import filter, nearest, option
 
@@ -30,15 +34,24 @@ class Judge:
                 raise ValueError(f"no flag {flag!r}; {nearest(flag, FLAGS)}")
 
     def __call__(self, doc: Document) -> Result:
-        from cleaner.encoding import unrepairable
-        from cleaner.structure.verdict import measures
-        from cleaner.view import look
-
+        look, measures, unrepairable = looks()
         view = look(doc)
-        found = {**measures(view), **unrepairable(doc.text, view)}
+        found: dict[str, float] = {**measures(view), **unrepairable(doc.text, view)}
+        if not found and not self.drop:
+            return NOTHING
         numbers = {**found, **doc.meta.get("measures", {})} if self.drop else found
         flags = {*found, *doc.meta.get("flags", ())}
         why = [f"{flag} {numbers.get(flag, 1):g}" for flag in self.drop if flag in flags]
         if not found and not why:
             return NOTHING
         return Result(flags=list(found), measures=found, drop=", ".join(why))
+
+
+@cache
+def looks() -> tuple[Callable[..., Any], ...]:
+    """The view of a document and the measures of a view, imported when a text is judged first."""
+    from cleaner.encoding.loss import unrepairable
+    from cleaner.structure.verdict import measures
+    from cleaner.view import look
+
+    return look, measures, unrepairable

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import numpy as np
+
 from cleaner.document import Edit
 from cleaner.structure.lines import Lines, View
 
@@ -18,6 +20,7 @@ __all__ = ["Lines", "View", "as_markdown", "as_tsv", "edits", "ragged", "ragged_
 RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 """The line under a header in markdown; it holds no cells."""
 MIN_ROWS = 2
+PIPE = ord("|")
 
 Row = tuple[int, list[str]]
 
@@ -33,9 +36,10 @@ def tables(lines: Lines) -> list[list[Row]]:
     if "|" not in lines.source:
         return found
     last = -2
-    for n in range(len(lines)):
+    pipes = np.searchsorted(lines.first, np.flatnonzero(lines.points == PIPE), "right") - 1
+    for n in dict.fromkeys(pipes.tolist()):
         line = lines.raw(n)
-        if "|" not in line or (len(cells(line)) < 2 and n != last + 1):
+        if len(cells(line)) < 2 and n != last + 1:
             continue
         if n != last + 1 or lines.gap[n]:
             found.append([])
@@ -49,6 +53,11 @@ def ragged(rows: list[Row]) -> int:
     counts = Counter(len(row) for n, row in rows)
     common = max(counts, key=lambda size: (counts[size], size))
     return sum(n for size, n in counts.items() if size != common)
+
+
+def may_be_ragged(text: str) -> bool:
+    """Whether lines with pipes differ in their number of cells."""
+    return len({len(cells(line)) for line in text.split("\n") if "|" in line}) > 1
 
 
 def ragged_share(lines: Lines) -> float:

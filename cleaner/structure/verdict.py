@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property
 
 import numpy as np
 
@@ -22,20 +21,23 @@ from cleaner.structure.shapes import (
     is_date,
     is_row,
 )
-from cleaner.structure.tables import ragged_share
+from cleaner.structure.tables import may_be_ragged, ragged_share
 from cleaner.structure.wording import shuffled, spun
 from cleaner.view import Class
 
 UNITS = (
     "年月日号省市县区镇乡村州局厅处院所校厂家个项名人次户件条套台辆吨亩公里万亿千百元%度期届批位篇"
 )
+TRADITIONAL_UNITS = "號縣區鄉鎮廳處廠個項條臺輛噸畝萬億屆"
 SURE_MASK = re.compile(
-    r"(?<![0-9a-zA-Z])(?:19|20)(?:[xX]{1,2}|×{1,2}|\*{1,2}|[○〇]{2})(?![0-9a-zA-Z])"
-    rf"|(?<![0-9a-zA-Z*×])(?:[xX]{{2,8}}|\*{{2,8}}|×{{2,8}})(?:[.][xX*×]{{1,3}})?(?=[{UNITS}])"
-    r"|(?<![0-9a-zA-Z])[xX]{1,4}\.[xX]{1,3}(?![0-9a-zA-Z])|(?<![0-9a-zA-Z])[xX]{1,3}%"
+    r"[12xX×*](?:(?<![0-9a-zA-Z].)(?:(?<=1)9|(?<=2)0)"
+    r"(?:[xX]{1,2}|×{1,2}|\*{1,2}|[○〇]{2})(?![0-9a-zA-Z])"
+    r"|(?<![0-9a-zA-Z*×].)(?:(?<=[xX])[xX]{1,7}|(?<=\*)\*{1,7}|(?<=×)×{1,7})"
+    rf"(?:[.][xX*×]{{1,3}})?(?=[{UNITS}])"
+    r"|(?<![0-9a-zA-Z].)(?<=[xX])(?:[xX]{0,3}\.[xX]{1,3}(?![0-9a-zA-Z])|[xX]{0,2}%))"
 )
+"""``20xx``, ``XX市``, ``x.x``, ``xx%``; one set of first characters makes the search fast."""
 DATE_MASK = re.compile(r"(?:19|20)(?:[xX]|×|\*|[○〇]{2})|[xX*×][年%]|\.[xX]")
-SIGNS_OF_MASKS = "xX×*○＊ｘＸ"
 MIN_MASKS = 2
 """A text with one mask may speak of masks."""
 
@@ -44,9 +46,8 @@ UNIT_ALONE = re.compile(
     r"|(?:总额|金额|利税|产值|收入|投入|资金|经费|投资|成交额|超过|达到?|约|共计|合计|增加|减少)"
     r"(?P<money>亿元|万元|亿美元|万美元|个百分点)(?=[,。、;和])"
 )
-LOST_SIGN = re.compile(
-    rf"[%％](?<=[{HAN}、,，][%％])|[亿万億萬](?<![0-9０-９.几数十百千余多][亿万億萬])美?元"
-)
+BEFORE_SUMS = "额額税稅值入资資金费費过過达達到约約计計加少"
+"""The last characters of the words in ``UNIT_ALONE`` that announce a sum."""
 UNIT_NUMBERED = re.compile(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百分点)")
 MIN_LOST = 2
 """One unit without a number may be a slip of the pen, or a table's head."""
@@ -63,37 +64,48 @@ MIN_UNPUNCTUATED = 200
 PUNCTUATION = re.compile(r"[，。、；：！？,;:!?.…|\n（）()《》“”\"「」—\-]")
 MIN_WORD = 8
 """Han between two spaces, on average, from which on they are no list of names."""
-SIGNS_OF_OCR = "lIO囗冂亠丨丶丿"
+OCR = re.compile(rf"[lIO囗冂亠丨丶丿刚吾川](?:(?<=[0-9].)|(?<=[{HAN}i].)|\d|\s?[.、]\s?[{HAN}])")
 OCR = re.compile(
     rf"(?:^|(?<=[\n。;]))[lI]\s?[.、](?=\s?[{HAN}])|(?<=\d)[lIO](?=\d)"
     rf"|(?<=[{HAN}])[囗冂亠丨丶丿](?=[{HAN}])|(?<=[{HAN}])(?:\d{{1,2}}[刚吾川]|[iI]l)(?=[{HAN}])"
 )
 MIN_OCR = 2
+SIGN = re.compile(
+    rf"[%％亿万億萬个個lIO囗冂亠丨丶丿刚吾川xX×*○〇ｘＸ＊]"
+    rf"(?:(?<=[{HAN}、,，][%％])|(?<=[{BEFORE_SUMS}][亿万億萬个個])"
+    rf"|(?<=[0-9][lIO刚吾川])|(?<=[{HAN}iI][囗冂亠丨丶丿l])|(?<=[lI])(?:\d|\s?[.、]\s?[{HAN}])"
+    rf"|(?<=20[xX×*○〇ｘＸ＊])|(?<=19[xX×*○〇ｘＸ＊])|(?<=[.．][xXｘＸ])"
+    rf"|(?<=[xX×*ｘＸ＊])[.．％%{UNITS}{TRADITIONAL_UNITS}])"
+)
+"""A mask, a unit without its number, a letter for a digit: what one of these measures counts has it,
+as the text stands, and few clean texts do."""
 PLACES = 4
 
 
 class Seen:
-    """A text as the measures look at it: its view, its last line, its lines when asked for."""
+    """A text as the measures look at it: its view, its end, its lines when asked for."""
+
+    __slots__ = ("end", "text", "view")
 
     def __init__(self, view: View) -> None:
         self.view, self.text = view, view.text
         self.end = view.text.rstrip()
 
-    @cached_property
+    @property
     def lines(self) -> Lines:
         """The text's lines."""
         return Lines(self.view)
 
-
-def holds(text: str, signs: str) -> bool:
-    """Whether one of a few characters is in a text: a search for each beats one for all."""
-    return any(map(text.__contains__, signs))
+    @property
+    def last_line(self) -> tuple[str, str]:
+        """The last line with something on it, as it stands and folded."""
+        begin = self.end.rfind("\n") + 1
+        raw = self.end[begin:].lstrip()
+        return raw, self.view.folded[len(self.end) - len(raw) : len(self.end)]
 
 
 def masked(seen: Seen) -> float:
     """Masks of years, places and numbers, as a share of the text's characters."""
-    if not holds(seen.text, SIGNS_OF_MASKS):
-        return 0.0
     found = SURE_MASK.findall(seen.view.folded)
     dated = any(DATE_MASK.search(mask) for mask in found)
     lettered = any("x" in mask.lower() for mask in found)
@@ -104,9 +116,6 @@ def masked(seen: Seen) -> float:
 
 def digits_lost(seen: Seen) -> float:
     """Units left without their number, as a share of all such units."""
-    text = seen.text
-    if not ("%" in text or "％" in text or "元" in text) or not LOST_SIGN.search(text):
-        return 0.0
     lost = sum(1 for _ in UNIT_ALONE.finditer(seen.view.folded))
     if lost < MIN_LOST:
         return 0.0
@@ -115,15 +124,13 @@ def digits_lost(seen: Seen) -> float:
 
 def cut(seen: Seen) -> float:
     """Characters after the last closed sentence of a text that breaks off."""
-    end = seen.end
-    if end[-1:] in CLOSED:
+    if seen.end[-1] in CLOSED:
         return 0.0
-    lines = seen.lines
-    line = lines.line(len(lines) - 1)
+    raw, line = seen.last_line
     if BREAKS_OFF.search(line[-MAX_ELLIPSIS:]):
         return float(len(line) - last_stop(line.rstrip(".… ")))
     prose = "。" in line or (len(line) >= MIN_PROSE and CLAUSE.search(line))
-    if not prose or is_row(lines.raw(len(lines) - 1)) or is_date(line) or ends_sentence(line):
+    if not prose or is_row(raw) or is_date(line) or ends_sentence(line):
         return 0.0
     tail = line[last_stop(line) :]
     broken = line[-1] in ",、(" or OPEN.match(line[-1]) is not None
@@ -155,27 +162,30 @@ def no_punctuation(seen: Seen) -> float:
 
 def ocr(seen: Seen) -> float:
     """Letters read for digits and strokes read for characters, by 1,000 characters."""
-    if not holds(seen.text, SIGNS_OF_OCR):
-        return 0.0
     found = sum(1 for _ in OCR.finditer(seen.view.folded))
     return 1000 * found / len(seen.text) if found >= MIN_OCR else 0.0
 
 
 def ragged_table(seen: Seen) -> float:
     """Rows that lack cells, as a share of all table rows."""
-    return ragged_share(seen.lines) if "|" in seen.text else 0.0
+    rows = "|" in seen.text and may_be_ragged(seen.text)
+    return ragged_share(seen.lines) if rows else 0.0
 
 
-MEASURES: Mapping[str, Callable[[Seen], float]] = {
+SIGNED: Mapping[str, Callable[[Seen], float]] = {
     "masked": masked,
     "digits-lost": digits_lost,
+    "ocr": ocr,
+}
+"""Measures of what has a sign."""
+MEASURES: Mapping[str, Callable[[Seen], float]] = {
     "cut": cut,
     "no-punctuation": no_punctuation,
-    "ocr": ocr,
     "ragged-table": ragged_table,
-    "spun": lambda seen: spun(seen.text),
+    "spun": lambda seen: spun(seen.view),
     "shuffled": lambda seen: shuffled(seen.text),
 }
+ALL: Mapping[str, Callable[[Seen], float]] = {**SIGNED, **MEASURES}
 
 
 def measures(view: View) -> dict[str, float]:
@@ -183,7 +193,9 @@ def measures(view: View) -> dict[str, float]:
     seen = Seen(view)
     if not seen.end:
         return {"empty": 1.0}
-    found: dict[str, float] = {
-        flag: round(measure(seen), PLACES) for flag, measure in MEASURES.items()
-    }
-    return {flag: value for flag, value in found.items() if value}
+    due = ALL if SIGN.search(seen.text) else MEASURES
+    found: dict[str, float] = {}
+    for flag, measure in due.items():
+        if value := measure(seen):
+            found[flag] = round(value, PLACES)
+    return found

@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from cleaner.structure import words
 from cleaner.structure.numerals import number
+from cleaner.view import View
 
-EVERYDAY = frozenset(
-    (
-        "开展",
-        "标准",
-        "鼓励",
-        "题目",
-        "紧张",
-        "品质",
-        "义务",
-        "国民",
-        "事情",
-        "步伐",
-        "单元",
-        "创立",
-        "监视",
-    )
-)
-"""Swapped words that any text has; a spun page has others besides."""
+MIX = 40503
+"""Multiplies the first of two characters (Knuth's golden ratio for 16 bits)."""
 SHORTEST, LONGEST = 3, 8
 """Characters of a compound with a swapped part."""
 MIN_SPUN = 3
 """Spun compounds in a text, two of them different; one may be a name."""
 MIN_SPUN_RATE = 0.3
 """For every 1,000 characters; spun pages have 3 and more."""
-ORDINAL = re.compile("([一二三四五六七八九十])(?:是|、)|第([一二三四五六七八九十])[,，]")
+ORDINAL = re.compile("([一二三四五六七八九十])(?:(?:是|、)|(?<=第.)[,，])")
+"""``二是``, ``二、``, ``第二,``."""
+THIRD = re.compile("三[是、，,]")
+"""Three steps backward take a third item; a pattern that begins with one character is fast."""
 BEFORE = frozenset("。;；,，:：\n \u3000")
 """What an ordinal stands behind, if not at the text's begin."""
 MIN_BACKWARD = 3
@@ -42,52 +32,77 @@ MIN_BACKWARD = 3
 MIN_BACKWARD_SHARE = 0.3
 
 
-def spun(text: str) -> float:
+def spun(view: View) -> float:
     """Spun compounds for every 1,000 characters.
 
-    >>> round(spun("邦度统计局要求根底设施平安管理,邦度统计局"))
+    >>> round(spun(View("邦度统计局要求根底设施平安管理,邦度统计局")))
     143
     """
-    if not any(map(text.__contains__, rare())):
+    places = near(view)
+    if len(places) < MIN_SPUN:
         return 0.0
-    here = [swap for swap in words.swaps() if swap in text]
-    found = [hit for swap in here for hit in compounds(text, swap)]
+    text = view.text
+    found = [hit for at in places if (hit := compound(text, at))]
     if len(found) < MIN_SPUN or len(set(found)) < 2:
         return 0.0
     rate = 1000 * len(found) / len(text)
     return rate if rate >= MIN_SPUN_RATE else 0.0
 
 
+def near(view: View) -> list[int]:
+    """Where swapped words may stand: pairs with the hash of one."""
+    points = view.points.astype(np.uint16, copy=False)
+    pairs = points[:-1] * MIX
+    pairs += points[1:]
+    places: list[int] = hashes()[pairs].nonzero()[0].tolist()
+    return places
+
+
 @cache
-def rare() -> tuple[str, ...]:
-    """Swapped words that few texts have."""
-    return tuple(swap for swap in words.swaps() if swap not in EVERYDAY)
+def hashes() -> npt.NDArray[np.bool_]:
+    """Which hashes of two characters a swapped word has."""
+    table = np.zeros(1 << 16, bool)
+    for swap in words.swaps():
+        table[(ord(swap[0]) * MIX + ord(swap[1])) & 0xFFFF] = True
+    return table
 
 
-def compounds(text: str, swap: str) -> Iterable[str]:
-    """The spun compounds around every place of a swapped word."""
-    known, at = words.spun(), text.find(swap)
-    while at >= 0:
-        for begin in range(max(0, at + len(swap) - LONGEST), at + 1):
-            ends = range(max(begin + SHORTEST, at + len(swap)), begin + LONGEST + 1)
-            hit = next((text[begin:end] for end in ends if text[begin:end] in known), "")
-            if hit:
-                yield hit
-                break
-        at = text.find(swap, at + len(swap))
+@cache
+def context() -> frozenset[str]:
+    """The swapped words with the character before or behind them in a spun compound."""
+    found = set()
+    for word in words.spun():
+        for swap in words.swaps():
+            at = word.find(swap)
+            if at >= 0:
+                found |= {word[max(0, at - 1) : at + 2], word[at : at + 3]}
+    return frozenset(found - set(words.swaps()))
+
+
+def compound(text: str, at: int) -> str:
+    """The spun compound around a place, if one is there."""
+    if text[at : at + 3] not in context() and text[max(0, at - 1) : at + 2] not in context():
+        return ""
+    for begin in range(max(0, at + 2 - LONGEST), at + 1):
+        for end in range(max(begin + SHORTEST, at + 2), begin + LONGEST + 1):
+            if text[begin:end] in words.spun():
+                return text[begin:end]
+    return ""
 
 
 def shuffled(text: str) -> float:
     """Share of the steps between ordinals that go backward, though not to a new count from one."""
-    if "二是" not in text and "二、" not in text and "第二," not in text:
+    if not THIRD.search(text):
         return 0.0
-    found = [
-        number(m[1] or m[2])
-        for m in ORDINAL.finditer(text)
-        if not m.start() or text[m.start() - 1] in BEFORE
-    ]
+    found = [number(m[1]) for m in ORDINAL.finditer(text) if opens(text, m)]
     steps = [b - a for a, b in pairwise(found) if b != 1]
     backward = sum(step < 0 for step in steps)
     if backward < MIN_BACKWARD or backward < MIN_BACKWARD_SHARE * len(steps):
         return 0.0
     return backward / len(steps)
+
+
+def opens(text: str, ordinal: re.Match[str]) -> bool:
+    """Whether an ordinal begins a clause."""
+    at = ordinal.start() - (ordinal[0][-1] in ",，")
+    return at <= 0 or text[at - 1] in BEFORE
