@@ -7,18 +7,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.index import BARE, Index
 from cleaner.rulebook.labels import Labels
 from cleaner.rulebook.pattern import literals as literals_of
-from cleaner.rulebook.rule import Pack, Rule
+from cleaner.rulebook.rule import Pack, Rule, Size, size_of
+from cleaner.rulebook.signs import sign_words
 from cleaner.rulebook.twin import Page
 
-EVERYWHERE = 1 << 30
+SIGNED = 400
+"""Characters of a line of which signs are asked: the longest talk a site holds of itself."""
 SIGN = 120
 """Characters of a line in which evidence for a pack is looked for."""
 
@@ -31,53 +32,57 @@ class Rulebook:
         packs = self.packs = (*own, *packs)
         self.own = {p.name for p in own}
         self.rules = [r for p in packs for r in p.rules if r.kind not in ("split", "join")]
+        self.always = {p.name for p in packs if p.always}
         self.pack_of = {r.pack: p for p in packs for r in p.rules}
-        literals: dict[str, list[int]] = defaultdict(list)
-        reach = {
-            n: EVERYWHERE if r.kind == "inline" else 4 * r.max_chars
-            for n, r in enumerate(self.rules)
-        }
         self.evidence = [(p.name, e) for p in packs for e in p.evidence]
-        for n, (_, sign) in enumerate(self.evidence, len(self.rules)):
-            reach[n] = SIGN
-            for word in literals_of(sign.pattern):
-                literals[word].append(n)
         self.plain = [(p, e) for p, e in self.evidence if not literals_of(e.pattern)]
         self.bare = [n for n, r in enumerate(self.rules) if not r.literals]
-        for n, each in enumerate(self.rules):
-            for word in each.literals:
-                literals[word].append(n)
-        self.index = Index(literals, reach)
         words = [w for p in packs for w in p.words]
         self.labels, self.bars = Labels(words), Bars(words)
         self.valves = {p.name: p.max_removed for p in packs}
+        self.longest = max([SIGNED, *(r.max_chars for r in self.rules)])
+        self.indexes = [Index(self._words(size)) for size in range(Size.COUNT)]
+
+    def _words(self, size: int) -> Iterator[tuple[str, int, int | None]]:
+        """The words to look for in lines of a size, with signs and rules; evidence counts on after
+        rules."""
+        for n, rule in enumerate(self.rules):
+            if size in rule.sizes():
+                yield from ((word, 0, n) for word in rule.literals)
+        if size == Size.ENDLESS:
+            return
+        for n, (_, evidence) in enumerate(self.evidence, len(self.rules)):
+            yield from ((word, 0, n) for word in literals_of(evidence.pattern))
+        for word, sign in sign_words(self.bars):
+            yield word, sign, None
 
     def matches(self, page: Page) -> dict[int, list[Rule]]:
-        """The rules whose pattern meets each row, wherever it stands, in the order of the packs."""
+        """The rules whose pattern meets each row, wherever it stands, in the order of the packs.
+
+        The page learns the signs of its rows on the way.
+        """
         found = self._candidates(page)
-        active = self._active(page, found)
-        out: dict[int, list[Rule]] = {}
-        for row in sorted(found):
+        if not found:
+            return {}
+        active, count, out = self._active(page, found), len(self.rules), {}
+        for row, numbers in found.items():
             twin = page.twins[row]
-            rules = [self.rules[n] for n in sorted(found[row]) if n < len(self.rules)]
-            met = [
-                r
-                for r in rules
-                if r.pack in active
-                and (r.pattern.search(twin) if r.kind == "inline" else r.takes(twin))
-            ]
+            rules = [self.rules[n] for n in sorted(numbers) if n < count]
+            met = [r for r in rules if r.pack in active and r.meets(twin)]
             if met:
                 out[row] = met
         return out
 
     def _active(self, page: Page, found: Mapping[int, set[int]]) -> set[str]:
         """The packs that are for this page: always, by its address, or by evidence in a line."""
-        active = {p.name for p in self.packs if p.always or at_home(p, page.host)}
+        active = self.always | {p.name for p in self.packs if page.host and at_home(p, page.host)}
+        count = len(self.rules)
         for row, numbers in found.items():
             for n in numbers:
-                if n >= len(self.rules):
-                    name, pattern = self.evidence[n - len(self.rules)]
-                    if name not in active and pattern.search(page.twins[row]):
+                if n >= count:
+                    name, pattern = self.evidence[n - count]
+                    twin = page.twins[row]
+                    if name not in active and len(twin) <= SIGN and pattern.search(twin):
                         active.add(name)
         for name, pattern in self.plain:
             if name not in active and any(pattern.search(t) for t in page.twins if len(t) <= SIGN):
@@ -86,17 +91,19 @@ class Rulebook:
 
     def _candidates(self, page: Page) -> dict[int, set[int]]:
         """Rule numbers worth trying, by row."""
-        import numpy as np
-
-        starts = page.folded_starts
-        lengths = np.diff(np.append(starts, len(page.folded) + 1)) - 1
-        row_of = {n: row for row, n in enumerate(page.rows)}
-        found = self.index.find(page.folded, starts, lengths)
-        out = {row_of[n]: rules for n, rules in found.items() if n in row_of}
-        if self.bare:
-            for row, twin in enumerate(page.twins):
-                if len(twin) <= BARE:
-                    out.setdefault(row, set()).update(self.bare)
+        rows: list[list[int]] = [[] for _ in range(Size.COUNT)]
+        for row, twin in enumerate(page.twins):
+            rows[size_of(twin, self.longest)].append(row)
+        page.signs = [0] * len(page)
+        out: dict[int, set[int]] = {}
+        for index, members in zip(self.indexes, rows, strict=True):
+            if members:
+                for at, (signs, numbers) in index.find([page.twins[n] for n in members]).items():
+                    page.signs[members[at]] = signs
+                    out[members[at]] = numbers
+        for row in rows[Size.SHORT] if self.bare else ():
+            if len(page.twins[row]) <= BARE:
+                out.setdefault(row, set()).update(self.bare)
         return out
 
 

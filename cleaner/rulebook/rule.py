@@ -70,11 +70,45 @@ class Rule:
         """The name in trails, ``pack/id``."""
         return f"{self.pack}/{self.id}"
 
+    def sizes(self) -> frozenset[int]:
+        """The sizes of lines it may meet."""
+        if self.kind == "inline":
+            return frozenset(range(Size.COUNT))
+        over = self.max_chars > SHORT
+        return frozenset(
+            size
+            for size, may in ((Size.SHORT, True), (Size.LONG, over), (Size.TEXT, over and self.long))
+            if may
+        )
+
+    def meets(self, twin: str) -> bool:
+        """Whether the pattern meets this line: a part of it for inline rules, else the whole."""
+        if self.kind == "inline":
+            return self.pattern.search(twin) is not None
+        return self.takes(twin)
+
     def takes(self, twin: str) -> bool:
         """Whether the pattern meets this line and its length lets it go."""
         if len(twin) > self.max_chars or (not self.long and protected(twin)):
             return False
         return self.pattern.fullmatch(twin) is not None
+
+
+class Size:
+    """Sizes of lines; each is looked through for the rules that may meet such a line."""
+
+    SHORT, LONG, TEXT, ENDLESS = range(4)
+    """Up to SHORT characters; longer; longer and with a full stop; longer than any rule minds."""
+    COUNT = 4
+
+
+def size_of(twin: str, longest: int) -> int:
+    """The size of a line, where ``longest`` characters are the most any rule minds."""
+    if len(twin) <= SHORT:
+        return Size.SHORT
+    if len(twin) > longest:
+        return Size.ENDLESS
+    return Size.TEXT if protected(twin) else Size.LONG
 
 
 def protected(twin: str) -> bool:

@@ -13,12 +13,31 @@ import re
 from functools import cached_property
 from typing import Any
 
-PINYIN = re.compile(r"(?<=[一-鿿])(?:\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,7} ?\))+")
+READING = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,7} ?\)"
+PINYIN = re.compile(rf"\((?<=[一-鿿]\(){READING}(?:\({READING})*")
 MARK = re.compile(
     r"(?:[-*+#>] +|#{1,6} *|\*\*|[·■□◆◇▪○◎\ue000-\uf8ff]+ *|\d{1,2}\. +(?=\d{1,2}[、.]))+"
 )
 MARKS = frozenset("-*+#>·■□◆◇▪○◎0123456789") | {chr(c) for c in range(0xE000, 0xF900)}
+LINE_FEED = 10
 SPACES = re.compile(" {2,}")
+
+
+class Sign:
+    """What the words of a line say it could be, as bits: a line without one is surely not that.
+
+    Plain integers: an enum costs more than the look it saves.
+    """
+
+    TALK = 1
+    """The site's talk of itself."""
+    BAR = 2
+    """Buttons or menu words."""
+    LEAD = 4
+    """The label of a summary."""
+
+    EVERY = 7
+    """A line of which nothing was asked yet."""
 
 
 class Page:
@@ -29,8 +48,6 @@ class Page:
     """
 
     def __init__(self, view: Any, host: str = "") -> None:
-        import numpy as np
-
         self.text: str = view.text
         self.view = view
         self.host = host
@@ -41,15 +58,39 @@ class Page:
         self._talks: dict[int, bool] = {}
         self._cards: dict[int, Any] = {}
         self._folded, self._kept = unannotated(view)
-        lines = self._folded.split("\n")
-        twins = [line.strip(" \r") for line in lines]
-        self.rows = [n for n, line in enumerate(twins) if line]
-        self.twins = [dressed(twins[n]) for n in self.rows]
-        breaks = np.flatnonzero(view.points == 10)
-        self.line_starts = np.concatenate([[0], breaks + 1])
-        self.line_ends = np.concatenate([breaks, [len(self.text)]])
-        self.starts: list[int] = self.line_starts[self.rows].tolist() if self.rows else []
-        self.ends: list[int] = self.line_ends[self.rows].tolist() if self.rows else []
+        self.rows: list[int] = []
+        self.twins: list[str] = []
+        for n, line in enumerate(self._folded.split("\n")):
+            if bare := line.strip(" \r"):
+                self.rows.append(n)
+                self.twins.append(dressed(bare))
+        self.signs: list[int] = [Sign.EVERY] * len(self.rows)
+
+    @cached_property
+    def line_starts(self) -> Any:
+        """Where each physical line starts in the text."""
+        import numpy as np
+
+        return np.concatenate([[0], np.flatnonzero(self.view.points == LINE_FEED) + 1])
+
+    @cached_property
+    def line_ends(self) -> Any:
+        """Where each physical line ends in the text, before its line feed."""
+        import numpy as np
+
+        return np.append(self.line_starts[1:] - 1, len(self.text))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each row starts in the text."""
+        found: list[int] = self.line_starts[self.rows].tolist() if self.rows else []
+        return found
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each row ends in the text."""
+        found: list[int] = self.line_ends[self.rows].tolist() if self.rows else []
+        return found
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -60,6 +101,8 @@ class Page:
 
     def talks(self, row: int) -> bool:
         """Whether a row is a site's talk of itself; asked once per row."""
+        if not self.signs[row] & Sign.TALK:
+            return False
         if row not in self._talks:
             from cleaner.rulebook.shape import talks
 
