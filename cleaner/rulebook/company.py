@@ -15,7 +15,7 @@ from cleaner.rulebook.lists import HEADING
 from cleaner.rulebook.own import ADOPTED, BODY_NAME, DAY, NUMBER
 from cleaner.rulebook.shape import Shape, is_sentence
 from cleaner.rulebook.titles import AKIN, MENU, overlap, shaped
-from cleaner.rulebook.twin import Page
+from cleaner.rulebook.twin import Page, Sign
 
 BEGUN = 2
 """Rows near each other that went before a page's foot counts as begun."""
@@ -37,6 +37,8 @@ def company(page: Page, left: Left, shape: Shape) -> None:
 
 def foot(page: Page, left: Left, shape: Shape) -> None:
     """Everything below the place where the foot began, but for the document's own lines."""
+    if not left.gone:
+        return
     begun = beginning(page, left, shape.last + 1)
     if begun is None:
         return
@@ -95,9 +97,9 @@ def is_doubtful(page: Page, row: int, last: int) -> bool:
 def is_listing(page: Page, row: int) -> bool:
     """Whether a row is a menu, a counter or a name with a day."""
     twin = page.twins[row]
-    if page.bars.tiled(twin):
+    if page.signs[row] & Sign.BAR and page.bars.tiled(twin):
         return True
-    if not MENU.fullmatch(twin):
+    if not (" " in twin or "|" in twin or twin.startswith("注:")) or not MENU.fullmatch(twin):
         return False
     return any(c.isdigit() for c in twin) or any(
         page.bars.tiled(token) or SPOKEN.search(token) for token in re.split(r"[ |]+", twin)

@@ -42,7 +42,7 @@ class Left:
 
 def sweep(page: Page, matches: Mapping[int, Sequence[Rule]], left: Left) -> None:
     """Apply line, block and meta rules until nothing more goes."""
-    for _ in range(MAX_SWEEPS):
+    for _ in range(MAX_SWEEPS if matches else 0):
         size = len(left.gone)
         pass_over(page, matches, left, "head")
         pass_over(page, matches, left, "tail")

@@ -13,7 +13,7 @@ from cleaner.rulebook.decide import Left
 from cleaner.rulebook.labels import BLANK, Card, Labels, plausible, span_value
 from cleaner.rulebook.rule import Words
 from cleaner.rulebook.shape import Shape, is_sentence
-from cleaner.rulebook.twin import Page
+from cleaner.rulebook.twin import Page, Sign
 
 CRUMB = re.compile(r" ?(?:>{1,2}|>|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
 CRUMB_HEAD = re.compile(
@@ -170,7 +170,9 @@ def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
     zone = set(shape.outside_rows)
     for row in shape.kept:
         twin = page.twins[row]
-        if row in left.gone or len(twin) > 160 or not (row in zone or " " in twin or "|" in twin):
+        if not page.signs[row] & Sign.BAR or row in left.gone or len(twin) > 160:
+            continue
+        if not (row in zone or " " in twin or "|" in twin):
             continue
         size = bars.verdict(twin)
         at = shape.place(row)
@@ -202,9 +204,10 @@ def is_crumb(twin: str, bars: Bars) -> bool:
     >>> is_crumb("您的位置:首页 > 动态新闻", Bars(())), is_crumb("受理>审核>办结", Bars(()))
     (True, False)
     """
+    if len(twin) > 120 or "。" in twin:
+        return False
     known = CRUMB_HEAD.match(twin) is not None
-    marks = twin.count(">")
-    if not (known or marks >= 2) or len(twin) > 120 or "。" in twin:
+    if not known and twin.count(">") < 2:
         return False
     pieces = [p for p in CRUMB.split(twin) if p]
     if known:

@@ -74,6 +74,8 @@ SET_OFF = re.compile(
     r"|(?P<count> ?\(?(?<![\d:./-])(?=\d{1,9}\)?(?:[ |次]|$)))"
 )
 """What stands between a label and its value."""
+MAY_SET_OFF = re.compile(r"[:|\d]|--")
+"""What a line holds wherever a value is set off in it."""
 TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
 WRITER = re.compile(r"[一-鿿]{2,4}")
 POSTED = Words("words", "posted", "label", ("发表于",), "a day posted", (), (), "date", "date")
@@ -191,7 +193,9 @@ class Labels:
 
     def card(self, line: str, bars: Bars) -> Card | None:
         """The line as a card, or None where anything in it is not a label or a plausible value."""
-        found = self.found(line) if len(line) <= MAX_CARD else []
+        if len(line) > MAX_CARD or "。" in line or not MAY_SET_OFF.search(line):
+            return None
+        found = self.found(line)
         if not found:
             return None
         lead = line[: found[0].start].strip(OUTER)

@@ -36,13 +36,13 @@ def own(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
     """Number, note of adoption and signature."""
     for row in shape.kept[:UNDER_TITLE]:
         twin = page.twins[row]
-        if len(twin) <= 40 and NUMBER.fullmatch(twin):
+        if len(twin) <= 40 and "号" in twin and NUMBER.fullmatch(twin):
             text = page.original(row, 0, len(twin)).strip()
             meta.setdefault(
                 "document_number",
                 text.strip("()（）") if text[-1] in ")）" and text[0] in "(（" else text,
             )
-        elif len(twin) <= 160 and (found := ADOPTED.fullmatch(twin)):
+        elif twin[0] == "(" and len(twin) <= 160 and (found := ADOPTED.fullmatch(twin)):
             set_date(meta, found[1])
     signature(page, shape, meta)
 
@@ -51,7 +51,7 @@ def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
     """The first bare day line below the head is the signing date; the line over it signs."""
     for at, row in enumerate(shape.kept):
         twin = page.twins[row]
-        if at < 2 or len(twin) > 16 or not DAY.fullmatch(twin):
+        if at < 2 or len(twin) > 16 or twin[-1] != "日" or not DAY.fullmatch(twin):
             continue
         set_date(meta, twin)
         above = shape.kept[at - 1]

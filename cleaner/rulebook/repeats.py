@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.shape import Shape
-from cleaner.rulebook.twin import Page
+from cleaner.rulebook.twin import Page, Sign
 
 LONG = 30
 """Characters from which a repeated line is a paragraph, not a formula."""
@@ -42,11 +42,21 @@ CUT_MARKS = frozenset("….]多细> ")
 
 def repeats(page: Page, left: Left, shape: Shape) -> None:
     """All kinds, the larger first."""
+    if not repeating(page, shape.kept):
+        return
     copies(page, left, shape.kept)
     kept = [n for n in shape.kept if n not in left.gone]
     doubled(page, left, kept)
     teasers(page, left, kept)
     captions(page, left, kept)
+
+
+def repeating(page: Page, kept: list[int]) -> bool:
+    """Whether anything could stand twice: two lines begin alike, or one is labelled a summary."""
+    twins = [page.twins[n] for n in kept]
+    if len({twin[:KEY] for twin in twins}) < len(twins):
+        return True
+    return any(page.signs[n] & Sign.LEAD for n in kept)
 
 
 def copies(page: Page, left: Left, kept: list[int]) -> None:

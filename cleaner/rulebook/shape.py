@@ -51,6 +51,8 @@ class Shape:
         self.page, self.kept = page, left.kept()
         self._place = {row: at for at, row in enumerate(self.kept)}
         self._runs: dict[int, bool] = {}
+        self.title: int | None = None
+        self.titled = False
         body = next((row for row in self.kept if self.is_text(row)), None)
         if body is None:
             self.first = self.kept[-1] + 1 if self.kept else 0

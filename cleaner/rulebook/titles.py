@@ -36,6 +36,7 @@ SITE = re.compile(
 ALT = re.compile(
     r"!\[(.{4,120}?)_第\d{1,4}页\]\(.*\)|(.{4,120}?)_第\d{1,4}页|(.{4,80})\.(?:docx?|pdf|pptx?|wps)"
 )
+NAMED = (".doc", ".docx", ".pdf", ".ppt", ".pptx", ".wps")
 FILE_NAME = 3
 FOREIGN, AKIN = 0.05, 0.2
 """Parts of a line's character pairs the text has too: a slogan has none, a title a fifth."""
@@ -65,7 +66,7 @@ SIGN = 4
 def core(title: str) -> str:
     """A title twin without file ending, count of pieces, site name and marks."""
     title = LABELLED.sub("", title, 1)
-    if FILE.search(title):
+    if "." in title and FILE.search(title):
         title = title.removeprefix("类型")  # a card's label run together with the file's name
     for _ in range(3):
         shorter = SITE.sub("", SUFFIX.sub("", FILE.sub("", title)))
@@ -92,7 +93,7 @@ def alike(a: str, b: str) -> bool:
 
 def titles(page: Page, left: Left, shape: Shape) -> int | None:
     """Find the title among the first lines left, let its repeats go; its row."""
-    row = title_row(page, shape, image_title(page))
+    row = title_row(page, shape)
     if row is None:
         return None
     twin = page.twins[row]
@@ -116,14 +117,21 @@ def image_title(page: Page) -> str:
 
 def read_title(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
     """Copy the title to meta, once all that went is gone."""
-    row = title_row(page, shape, image_title(page))
+    row = title_row(page, shape)
     if row is not None:
         meta["title"] = display(page, row)
     elif named := from_files(page)[0]:
         meta.setdefault("title", named)
 
 
-def title_row(page: Page, shape: Shape, named: str) -> int | None:
+def title_row(page: Page, shape: Shape) -> int | None:
+    """The row of the title, asked once per shape."""
+    if not shape.titled:
+        shape.title, shape.titled = find_title(page, shape, image_title(page)), True
+    return shape.title
+
+
+def find_title(page: Page, shape: Shape, named: str) -> int | None:
     """The row of the title: of the first lines the one that comes again, else the first.
 
     Where page images name the title, only a row that says the same is it.
@@ -177,7 +185,7 @@ def is_plain(twin: str) -> bool:
 
 def shaped(twin: str) -> bool:
     """Whether a line could be a title."""
-    if not 4 <= len(twin) <= LONGEST or NUMBER.fullmatch(twin):
+    if not 4 <= len(twin) <= LONGEST or ("号" in twin and NUMBER.fullmatch(twin)):
         return False
     return NOT_TITLE.fullmatch(twin) is None and re.search(r"[一-鿿A-Za-z]{2}", twin) is not None
 
@@ -218,7 +226,7 @@ def display(page: Page, row: int) -> str:
 def from_files(page: Page) -> tuple[str, bool]:
     """A title from the name of a file or page image, and whether it is a page image's."""
     for row, twin in enumerate(page.twins[:30]):
-        if found := ALT.fullmatch(twin):
+        if ("_第" in twin or twin.endswith(NAMED)) and (found := ALT.fullmatch(twin)):
             group = found.lastindex or 1
             return page.original(row, *found.span(group)).strip(), group < FILE_NAME
     return "", False

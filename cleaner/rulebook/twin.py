@@ -112,7 +112,7 @@ class Page:
     def card(self, row: int) -> Any:
         """The row as a card of labels and values, or None; asked once per row."""
         if row not in self._cards:
-            self._cards[row] = self.labels.card(self.twins[row], self.bars) if self.labels else None
+            self._cards[row] = self.labels and self.labels.card(self.twins[row], self.bars)
         return self._cards[row]
 
     @cached_property
