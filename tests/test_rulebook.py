@@ -93,7 +93,7 @@ def test_every_character_of_a_twin_has_its_place_in_the_line(line):
     for row, seen in enumerate(page.twins):
         way = page.way(row)
         assert len(way) == len(seen) + 1
-        assert way == sorted(way)
+        assert list(way) == sorted(way)
         folded = View("".join(line[i] for i in way[:-1])).folded
         assert folded == seen
 

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from cleaner.rulebook.bars import Bars
@@ -32,6 +33,7 @@ class Rulebook:
         packs = self.packs = (*own, *packs)
         self.own = {p.name for p in own}
         self.rules = [r for p in packs for r in p.rules if r.kind not in ("split", "join")]
+        self._wary: dict[str, Rule] = {}
         self.always = {p.name for p in packs if p.always}
         self.pack_of = {r.pack: p for p in packs for r in p.rules}
         self.evidence = [(p.name, e) for p in packs for e in p.evidence]
@@ -64,7 +66,8 @@ class Rulebook:
         found = self._candidates(page)
         if not found:
             return {}
-        active, count, out = self._active(page, found), len(self.rules), {}
+        active, count = self._active(page, found), len(self.rules)
+        out: dict[int, list[Rule]] = {}
         for row, numbers in found.items():
             twin = page.twins[row]
             rules = [self.rules[n] for n in sorted(numbers) if n < count]
@@ -72,6 +75,14 @@ class Rulebook:
             if met:
                 out[row] = met
         return out
+
+    def wary(self, rule: Rule) -> Rule:
+        """The rule as one that wants company, unless somebody chose it for these pages."""
+        if rule.neighbours or rule.pack in self.own:
+            return rule
+        if rule.name not in self._wary:
+            self._wary[rule.name] = replace(rule, neighbours=1)
+        return self._wary[rule.name]
 
     def _active(self, page: Page, found: Mapping[int, set[int]]) -> set[str]:
         """The packs that are for this page: always, by its address, or by evidence in a line."""

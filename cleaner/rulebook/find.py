@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from cleaner.document import Edit
@@ -61,9 +60,7 @@ def wary(page: Page, book: Rulebook, matches: dict[int, list[Rule]]) -> dict[int
     for row, rules in matches.items():
         inside = 0 < row < len(page) - furniture.EDGE
         if inside and page.twins[row] in book.bars.buttons:
-            matches[row] = [
-                r if r.neighbours or r.pack in book.own else replace(r, neighbours=1) for r in rules
-            ]
+            matches[row] = [book.wary(r) for r in rules]
     return matches
 
 

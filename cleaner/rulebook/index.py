@@ -6,9 +6,7 @@ for (Aho and Corasick, 1975).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 BARE = 30
@@ -46,28 +44,34 @@ class Index:
         """The signs of lines and the numbers of what may meet them, by line; time is linear."""
         out: dict[int, tuple[int, set[int]]] = {}
         for numbers, pieces in batches(lines, self.longest):
-            for word, at in self.places(pieces):
-                line, (signs, rules) = numbers[at], self.payloads[word]
-                seen = out.get(line)
-                if seen is None:
-                    out[line] = (signs, set(rules))
-                else:
-                    seen[1].update(rules)
-                    if signs & ~seen[0]:
-                        out[line] = (signs | seen[0], seen[1])
+            for at, words in self.words(pieces).items():
+                signs, rules = out.get(numbers[at], (0, set()))
+                for word in words:
+                    sign, more = self.payloads[word]
+                    signs |= sign
+                    if more:
+                        rules.update(more)
+                out[numbers[at]] = (signs, rules)
         return out
 
-    def places(self, lines: Sequence[str]) -> set[tuple[int, int]]:
-        """Word number and line of every word in lines, words that overlap too."""
+    def words(self, lines: Sequence[str]) -> dict[int, set[int]]:
+        """Numbers of the words in lines, by line; words that overlap too."""
         text = "\n".join(lines)
         try:
             found = self._places(text, overlapping=True)
         except UnicodeEncodeError:  # a lone surrogate is no part of any word
             found = self._places(text.encode(errors="replace").decode(), overlapping=True)
-        if not found:
-            return set()
-        ends = list(accumulate(len(line) + 1 for line in lines))
-        return {(word, bisect_right(ends, start)) for word, start, _ in found}
+        out: dict[int, set[int]] = {}
+        at, end = -1, 0
+        for word, start, _ in found:  # they come in the order of their ends
+            while start >= end:
+                at += 1
+                end += len(lines[at]) + 1
+            if at in out:
+                out[at].add(word)
+            else:
+                out[at] = {word}
+        return out
 
 
 def batches(lines: Sequence[str], longest: int) -> Iterator[tuple[Sequence[int], Sequence[str]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaner.document import Edit
 from cleaner.rulebook.rule import Rule
 from cleaner.rulebook.twin import Page
@@ -17,6 +19,6 @@ def cuts(rule: Rule, page: Page, row: int) -> list[Edit]:
     return [Edit(way[a], end_of(way, b), "", rule.name) for a, b in spans]
 
 
-def end_of(way: list[int], end: int) -> int:
+def end_of(way: Sequence[int], end: int) -> int:
     """Where the text behind the twin's first ``end`` characters ends, annotations included."""
     return way[end] if end < len(way) - 1 else way[-1]

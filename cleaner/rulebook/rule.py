@@ -9,7 +9,7 @@ from typing import Any, Literal
 SHORT = 60
 """Characters of a line twin a rule may remove without saying ``max_chars``: the longest button,
 breadcrumb or one-line card of the surveyed families; a longer line is text."""
-FULL_STOPS = "。"
+FULL_STOP = "。"
 MAX_LINES = 40
 """Lines a block may take: the longest numbered notice or category tree of the surveyed families."""
 MAX_SHARE = 0.3
@@ -113,7 +113,7 @@ def size_of(twin: str, longest: int) -> int:
 
 def protected(twin: str) -> bool:
     """Whether a line is long and holds a full stop: text, until a rule says otherwise."""
-    return len(twin) > SHORT and any(stop in twin for stop in FULL_STOPS)
+    return len(twin) > SHORT and FULL_STOP in twin
 
 
 VALUES = ("text", "free", "short", "date", "count", "url", "menu")

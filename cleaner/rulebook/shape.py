@@ -65,13 +65,12 @@ class Shape:
         self.outside_rows = head + tail
 
     @property
-    def words(self) -> set[str]:
-        """Pairs of characters in the first of the text: what a title shares with it."""
+    def words(self) -> str:
+        """The first of the text, whose words a title shares."""
         if self.page.words is None:
             rows = (self.page.twins[n] for n in self.kept if n >= self.first)
-            text = "".join(islice(rows, 40))[:SAMPLE]
-            self.page.words = {text[i : i + 2] for i in range(len(text) - 1)}
-        found: set[str] = self.page.words
+            self.page.words = "".join(islice(rows, 40))[:SAMPLE]
+        found: str = self.page.words
         return found
 
     def place(self, row: int) -> int:

@@ -159,13 +159,13 @@ def pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def overlap(twin: str, words: set[str]) -> float:
+def overlap(twin: str, words: str) -> float:
     """Part of a line's character pairs that the text has too."""
     own = pairs(twin)
-    return len(own & words) / max(1, len(own))
+    return sum(pair in words for pair in own) / max(1, len(own))
 
 
-def akin(twin: str, words: set[str]) -> bool:
+def akin(twin: str, words: str) -> bool:
     """Whether a line is long enough for a title and shares its words with the text."""
     return len(twin) >= MIN_CUT and overlap(twin, words) >= AKIN
 

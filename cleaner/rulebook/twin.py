@@ -10,6 +10,7 @@ space and the outer list mark; with a way back to the offsets of the page.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -60,10 +61,14 @@ class Page:
         self._folded, self._kept = unannotated(view)
         self.rows: list[int] = []
         self.twins: list[str] = []
+        self._places: list[int] = []
+        at = 0
         for n, line in enumerate(self._folded.split("\n")):
             if bare := line.strip(" \r"):
                 self.rows.append(n)
                 self.twins.append(dressed(bare))
+                self._places.append(at)
+            at += len(line) + 1
         self.signs: list[int] = [Sign.EVERY] * len(self.rows)
 
     @cached_property
@@ -83,6 +88,8 @@ class Page:
     @cached_property
     def starts(self) -> list[int]:
         """Where each row starts in the text."""
+        if self._kept is None:
+            return self._places
         found: list[int] = self.line_starts[self.rows].tolist() if self.rows else []
         return found
 
@@ -115,44 +122,39 @@ class Page:
             self._cards[row] = self.labels and self.labels.card(self.twins[row], self.bars)
         return self._cards[row]
 
-    @cached_property
-    def folded_starts(self) -> Any:
-        """Where each physical line starts in ``folded``."""
-        import numpy as np
-
-        if self._kept is None:
-            return self.line_starts
-        return np.searchsorted(self._kept, self.line_starts)
-
     @property
     def folded(self) -> str:
         """The whole text folded, its annotations and invisible characters left out."""
         return self._folded
 
-    def way(self, row: int) -> list[int]:
-        """Offsets in the text of every character of a row's twin, and of its end."""
-        n = self.rows[row]
-        start = int(self.folded_starts[n])
+    def line(self, row: int) -> tuple[int, str]:
+        """Where a row's line starts in ``folded``, and the line."""
+        start = self._places[row]
         end = self._folded.find("\n", start)
-        line = self._folded[start : end if end >= 0 else len(self._folded)]
-        out, at = [], undressed(line)
-        for c in self.twins[row]:  # the twin is a subsequence of the line, spaces in runs aside
-            at = line.index(c, at)
-            out.append(at)
-            at += 1
-        shown = [start + i for i in out] + [start + at]
+        return start, self._folded[start : end if end >= 0 else len(self._folded)]
+
+    def way(self, row: int) -> Sequence[int]:
+        """Offsets in the text of every character of a row's twin, and of its end."""
+        start, line = self.line(row)
+        twin, at = self.twins[row], undressed(line)
+        if line.startswith(twin, at):
+            shown: Sequence[int] = range(start + at, start + at + len(twin) + 1)
+        else:  # the twin is a subsequence of the line: spaces in runs are one
+            places = []
+            for c in twin:
+                at = line.index(c, at) + 1
+                places.append(start + at - 1)
+            shown = [*places, start + at]
         if self._kept is None:
             return shown
-        size = len(self._kept)
-        return [int(self._kept[i]) for i in shown[:-1]] + [
-            int(self._kept[shown[-2]]) + 1
-            if len(shown) > 1
-            else int(self._kept[min(start, size - 1)])
-        ]
+        last = self._kept[shown[-2]] + 1 if twin else self._kept[min(start, len(self._kept) - 1)]
+        return [*self._kept[shown[:-1]].tolist(), int(last)]
 
     def original(self, row: int, start: int, end: int) -> str:
         """The text's own characters behind ``twins[row][start:end]``, annotations left out."""
         way = self.way(row)
+        if isinstance(way, range):
+            return self.text[way[start] : way[end]]
         return "".join(self.text[i] for i in way[start:end])
 
 
