@@ -89,9 +89,9 @@ def head(page: Page, left: Left, shape: Shape) -> None:
 def is_doubtful(page: Page, row: int, last: int) -> bool:
     """Whether a row over the text may be the site's: plain, and before a row that went or a
     menu."""
-    if SUBTITLE.fullmatch(page.twins[row]) or not (row < last or is_listing(page, row)):
+    if not (row < last or is_listing(page, row)):
         return False
-    return is_plain(page, row)
+    return SUBTITLE.fullmatch(page.twins[row]) is None and is_plain(page, row)
 
 
 def is_listing(page: Page, row: int) -> bool:

@@ -110,7 +110,9 @@ def runs(page: Page, left: Left, shape: Shape) -> None:
     """Unknown labels inside a card over the text: between labels that went."""
     for row in shape.outside_rows:
         twin = page.twins[row]
-        if row in left.gone or not shape.head(row) or not UNKNOWN.fullmatch(twin):
+        if ":" not in twin or row in left.gone or not shape.head(row):
+            continue
+        if not UNKNOWN.fullmatch(twin):
             continue
         if OWN.match(twin) or ADDRESSED.match(twin) or "。" in twin or "__" in twin:
             continue
@@ -167,10 +169,12 @@ def fits(words: Words, value: str, paired: bool) -> bool:
 
 def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
     """Bars outside the body; inside it only those of three buttons and more."""
-    zone = set(shape.outside_rows)
-    for row in shape.kept:
+    signs = page.signs
+    rows = [n for n in shape.kept if signs[n] & Sign.BAR]
+    zone = set(shape.outside_rows) if rows else set()
+    for row in rows:
         twin = page.twins[row]
-        if not page.signs[row] & Sign.BAR or row in left.gone or len(twin) > 160:
+        if row in left.gone or len(twin) > 160:
             continue
         if not (row in zone or " " in twin or "|" in twin):
             continue
@@ -243,5 +247,6 @@ def site_talk(page: Page, left: Left, shape: Shape) -> None:
 def images(page: Page, left: Left, shape: Shape) -> None:
     """Lines that only show a picture or a page of it."""
     for row in shape.kept:
-        if IMAGE.fullmatch(page.twins[row]):
+        twin = page.twins[row]
+        if (twin[0] == "!" or "页" in twin) and IMAGE.fullmatch(twin):
             left.take([row], "page-image")

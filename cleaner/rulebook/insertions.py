@@ -13,9 +13,11 @@ ASCII_RUN = re.compile(
     r"(?<=[一-鿿。,、;:!?\"”)》])(?P<run>[ ]{0,2}[!-~](?:[ ]{0,2}[!-~]){4,39})[ ]{0,2}(?=[一-鿿]|$)"
 )
 ODD = frozenset("!#$&;@^_`{|}~\\'\"?:[]")
+ODD_PAIR = re.compile(r"[!#$&;@^_`{|}~\\'] ?[A-Za-z0-9] ?[ -~]")
 WORD = re.compile(r"[A-Za-z]{4,}|\d{3,}|https?|www|[\w.]+@|\.(?:com|cn|net)")
 STARS = re.compile(r"(?<=[“”\"])★{1,4}|★{1,4}(?=[“”\"])")
 TAG = re.compile(r"(?<=。)(?:[A-Za-z][A-Za-z+#.]{1,11}|[一-鿿]{2,4})$")
+LONGEST_TAG = 12
 TAGGED = 3
 """So many paragraphs end with a tag before one of them is taken for it."""
 
@@ -41,7 +43,7 @@ def insertions(page: Page, left: Left) -> list[Edit]:
     text = page.folded
     if "★" in text:
         out += found(page, left, STARS, "injected-stars", lambda m: True)
-    if re.search(r"[!#$&;@^_`{|}~\\'] ?[A-Za-z0-9] ?[ -~]", text):
+    if ODD_PAIR.search(text):
         out += found(page, left, ASCII_RUN, "random-string", lambda m: is_random(m[0]))
     out += tags(page, left)
     return out
@@ -71,7 +73,11 @@ def tags(page: Page, left: Left) -> Sequence[Edit]:
     ends = [
         (row, m)
         for row, twin in enumerate(page.twins)
-        if len(twin) >= 30 and twin[-1] != "。" and row not in left.gone and (m := TAG.search(twin))
+        if twin[-1] != "。"
+        and "。" in twin[-LONGEST_TAG - 1 :]
+        and len(twin) >= 30
+        and row not in left.gone
+        and (m := TAG.search(twin))
     ]
     if len(ends) < TAGGED or not any(m[0].isascii() for _, m in ends):
         return []

@@ -105,10 +105,8 @@ def alone(left: Left, row: int, shape: Shape) -> bool:
 def dated(page: Page, left: Left, shape: Shape) -> None:
     """Runs of dated or counted titles after the body, and the teasers among them."""
     run: list[int] = []
-    for row in [
-        *(n for n in shape.kept if shape.tail(n) and shape.last >= 0 and n not in left.gone),
-        -1,
-    ]:
+    below = shape.kept[bisect_right(shape.kept, shape.last) :] if shape.last >= 0 else []
+    for row in [*(n for n in below if n not in left.gone), -1] if below else ():
         twin = page.twins[row] if row >= 0 else ""
         if (
             row >= 0

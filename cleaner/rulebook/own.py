@@ -49,9 +49,10 @@ def own(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
 
 def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
     """The first bare day line below the head is the signing date; the line over it signs."""
-    for at, row in enumerate(shape.kept):
-        twin = page.twins[row]
-        if at < 2 or len(twin) > 16 or twin[-1] != "日" or not DAY.fullmatch(twin):
+    twins = page.twins
+    for row in [n for n in shape.kept if twins[n][-1] == "日"]:
+        twin, at = twins[row], shape.place(row)
+        if at < 2 or len(twin) > 16 or not DAY.fullmatch(twin):
             continue
         set_date(meta, twin)
         above = shape.kept[at - 1]

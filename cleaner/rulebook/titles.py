@@ -25,6 +25,7 @@ NOT_TITLE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}条"
     r"|[(\x22]|\d{1,2}[、.)]|[\d\s:/.-]+$|!?\[|https?:|.*[。;,、:]$|.{0,12}\|).*"
 )
+LETTERS = re.compile(r"[一-鿿A-Za-z]{2}")
 SUFFIX = re.compile(
     r" ?[(\[【](?:[一二三四五六七八九十两\d]{1,3}篇|共?\d{1,3}[页篇张份]|精选.{0,6}"
     r"|通用.{0,6}|最新.{0,6}|合集.{0,6}|汇编|推荐.{0,4}|word.{0,6}|全文|图文?|热门.{0,4}"
@@ -187,7 +188,7 @@ def shaped(twin: str) -> bool:
     """Whether a line could be a title."""
     if not 4 <= len(twin) <= LONGEST or ("号" in twin and NUMBER.fullmatch(twin)):
         return False
-    return NOT_TITLE.fullmatch(twin) is None and re.search(r"[一-鿿A-Za-z]{2}", twin) is not None
+    return NOT_TITLE.fullmatch(twin) is None and LETTERS.search(twin) is not None
 
 
 def again(page: Page, shape: Shape, row: int, n: int, twin: str) -> bool:
