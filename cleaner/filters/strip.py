@@ -21,14 +21,11 @@ class Strip:
             rulebook(self.rules)
 
     def __call__(self, doc: Document) -> Result:
-        from cleaner.rulebook import rulebook
-        from cleaner.rulebook.find import find
-        from cleaner.rulebook.twin import Page
-        from cleaner.view import look
+        from cleaner.rulebook.find import found_in
 
         if not doc.text.strip():
             return NOTHING
-        found = find(Page(look(doc), host(doc)), rulebook(self.rules))
+        found = found_in(doc, host(doc), self.rules)
         if found.valve:
             return Result(found.edits, found.meta, ["valve"], {"valve": found.valve})
         return Result(found.edits, found.meta) if found.edits or found.meta else NOTHING
@@ -36,10 +33,12 @@ class Strip:
 
 def host(doc: Document) -> str:
     """The host a document came from, where its record says so."""
+    url: Any = doc.meta.get("url") or doc.fields.get("url")
+    if not url or not isinstance(url, str):
+        return ""
     from urllib.parse import urlsplit
 
-    url: Any = doc.meta.get("url") or doc.fields.get("url") or ""
     try:
-        return urlsplit(url).hostname or "" if isinstance(url, str) else ""
+        return urlsplit(url).hostname or ""
     except ValueError:
         return ""

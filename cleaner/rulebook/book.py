@@ -7,9 +7,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from math import inf
 
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.index import BARE, Index
@@ -42,6 +44,7 @@ class Rulebook:
         words = [w for p in packs for w in p.words]
         self.labels, self.bars = Labels(words), Bars(words)
         self.valves = {p.name: p.max_removed for p in packs}
+        self.reach = [inf if r.kind == "inline" else r.max_chars for r in self.rules]
         self.longest = max([SIGNED, *(r.max_chars for r in self.rules)])
         self.indexes = [Index(self._words(size)) for size in range(Size.COUNT)]
 
@@ -66,12 +69,17 @@ class Rulebook:
         found = self._candidates(page)
         if not found:
             return {}
-        active, count = self._active(page, found), len(self.rules)
+        tried = {row: sorted(numbers) for row, numbers in found.items() if numbers}
+        active, count = self._active(page, tried), len(self.rules)
         out: dict[int, list[Rule]] = {}
-        for row, numbers in found.items():
-            twin = page.twins[row]
-            rules = [self.rules[n] for n in sorted(numbers) if n < count]
-            met = [r for r in rules if r.pack in active and r.meets(twin)]
+        for row, numbers in tried.items():
+            twin, size, met = page.twins[row], len(page.twins[row]), []
+            for n in numbers:
+                if n >= count:
+                    break
+                rule = self.rules[n]
+                if size <= self.reach[n] and rule.pack in active and rule.meets(twin):
+                    met.append(rule)
             if met:
                 out[row] = met
         return out
@@ -84,17 +92,19 @@ class Rulebook:
             self._wary[rule.name] = replace(rule, neighbours=1)
         return self._wary[rule.name]
 
-    def _active(self, page: Page, found: Mapping[int, set[int]]) -> set[str]:
+    def _active(self, page: Page, tried: Mapping[int, list[int]]) -> set[str]:
         """The packs that are for this page: always, by its address, or by evidence in a line."""
-        active = self.always | {p.name for p in self.packs if page.host and at_home(p, page.host)}
+        active = set(self.always)
+        if page.host:
+            active.update(p.name for p in self.packs if at_home(p, page.host))
         count = len(self.rules)
-        for row, numbers in found.items():
-            for n in numbers:
-                if n >= count:
-                    name, pattern = self.evidence[n - count]
-                    twin = page.twins[row]
-                    if name not in active and len(twin) <= SIGN and pattern.search(twin):
-                        active.add(name)
+        for row, numbers in tried.items():
+            if numbers[-1] < count or len(page.twins[row]) > SIGN:
+                continue
+            for n in numbers[bisect_left(numbers, count) :]:
+                name, pattern = self.evidence[n - count]
+                if name not in active and pattern.search(page.twins[row]):
+                    active.add(name)
         for name, pattern in self.plain:
             if name not in active and any(pattern.search(t) for t in page.twins if len(t) <= SIGN):
                 active.add(name)

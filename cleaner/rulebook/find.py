@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cleaner.document import Edit
+from cleaner.document import Document, Edit
 from cleaner.rulebook import (
     company,
     cut,
@@ -19,7 +19,7 @@ from cleaner.rulebook import (
     titles,
     values,
 )
-from cleaner.rulebook.book import Rulebook
+from cleaner.rulebook.book import Rulebook, rulebook
 from cleaner.rulebook.decide import Left, sweep
 from cleaner.rulebook.examples import told
 from cleaner.rulebook.labels import MAX_CARD
@@ -27,7 +27,7 @@ from cleaner.rulebook.labels import TRAILING_DATE as BYLINE_DAY
 from cleaner.rulebook.rule import Rule
 from cleaner.rulebook.shape import shape
 from cleaner.rulebook.twin import Page
-from cleaner.view import Class
+from cleaner.view import Class, look
 
 ROUNDS = 6
 """What goes moves the ends of the body, so finders are asked again; samples settle in three
@@ -40,6 +40,11 @@ class Found(NamedTuple):
     edits: list[Edit]
     meta: dict[str, Any]
     valve: float
+
+
+def found_in(doc: Document, host: str, packs: tuple[str, ...]) -> Found:
+    """All edits of a document that came from a host, by the shipped packs and those at paths."""
+    return find(Page(look(doc), host), rulebook(packs))
 
 
 def find(page: Page, book: Rulebook) -> Found:

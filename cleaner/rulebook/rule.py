@@ -77,7 +77,11 @@ class Rule:
         over = self.max_chars > SHORT
         return frozenset(
             size
-            for size, may in ((Size.SHORT, True), (Size.LONG, over), (Size.TEXT, over and self.long))
+            for size, may in (
+                (Size.SHORT, True),
+                (Size.LONG, over),
+                (Size.TEXT, over and self.long),
+            )
             if may
         )
 
