@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.chinese import corrections, make, names, opencc, readings, sources, tables
+from cleaner.chinese import corrections, make, names, opencc, readings, sources, tables, variants
 from cleaner.chinese.convert import Corrected, corrected, exact
 from cleaner.errors import CleanerError, UsageError
 from cleaner.view import Class, View
@@ -139,6 +139,13 @@ def test_corrections_keep_every_character_in_its_place(text: str) -> None:
 def test_surnames_and_titles_are_simplified_around_a_name() -> None:
     assert corrected()("於醫師") == "於医师"
     assert names.SURNAMES.isdisjoint("的是了")
+
+
+def test_spellings_given_up_become_what_no_conversion_changes_again() -> None:
+    old, new = "".join(variants.PLAIN), "".join(variants.PLAIN.values())
+    assert corrected()("\n".join(old)) == "\n".join(new)
+    assert T2S.convert(old) == old
+    assert T2S.convert(new) == corrected()(new) == new
 
 
 def test_another_package_of_opencc_s_name_is_refused(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from cleaner.chinese import opencc, sources
 from cleaner.chinese.convert import Converter
 from cleaner.chinese.names import SURNAMES
 from cleaner.chinese.sources import dictionary, frequencies
+from cleaner.chinese.variants import PLAIN
 
 ROUTES = ("s2t", "s2tw", "s2hk")
 PAIRS = dict(
@@ -41,27 +42,38 @@ STRAY = frozenset(
 )
 """Words of jieba's that keep 著 by mistake."""
 OPEN = frozenset(PAIRS) | KEPT
-USUALLY = {"著": "着", "藉": "借", "瞭": "了"}
+USUALLY = {"著": "着", "藉": "借", "瞭": "了", "帳": "账", "摺": "折"}
 """What a character is where no word says otherwise: in Taiwan's text 著 is the particle, and words
-in 著 作 名 土 … are the listed exceptions; 慰藉 and 瞭望 likewise."""
-PLAIN = {"揹": "背", "伕": "夫", "暱": "昵", "痺": "痹", "摺": "折", "徬": "彷"}
-"""Characters the mainland has given up that t2s leaves."""
-ALWAYS = {
-    "甚麼": "什么", "甚麽": "什么", "瞭望": "瞭望", "瞭哨": "瞭哨", "公哩": "公里", "徵調": "征调",
-    "計畫": "计划", "刻畫": "刻画", "薰衣草": "薰衣草", "藉由": "借由", "覆核": "复核",
-    "乾清": "乾清", "乾封": "乾封",
-    "乾符": "乾符", "乾寧": "乾宁", "乾祐": "乾祐", "乾佑": "乾佑", "乾德": "乾德", "乾興": "乾兴",
-    "乾亨": "乾亨", "乾統": "乾统", "乾安": "乾安", "乾陵": "乾陵", "乾縣": "乾县", "乾州": "乾州",
-    "承乾": "承乾",
-}  # fmt: skip
+in 著 作 名 土 … are the listed exceptions; 慰藉, 瞭望 and the tents of ``TENTS`` likewise."""
+_BEFORE_TENT, _AFTER_TENT = "營蚊床羅帷幔錦紗氈毡穹虎繡珠簾篷牙", "篷幕幔子蓬棚檐鉤殿"
+TENTS = (
+    "軍帳下", "中軍帳", "軍帳中", "金帳汗", *(c + "帳" for c in _BEFORE_TENT),
+    *("帳" + c for c in _AFTER_TENT),
+)  # fmt: skip
+"""帳 of cloth; all other 帳 are of money, also in words no dictionary has."""
+_ALWAYS = """
+    甚麼:什么 甚麽:什么 瞭望:瞭望 瞭哨:瞭哨 公哩:公里 徵調:征调 身分證:身份证 閤下:阁下
+    文徵明:文徵明 洪昇:洪昇 懞懂:懵懂 佈署:部署 沈沈:沉沉 沈著:沉着 姓於:姓於 計畫:计划 刻畫:刻画
+    指手畫腳:指手画脚 薰衣草:薰衣草 藉由:借由 覆核:复核 乾清:乾清 乾封:乾封 乾符:乾符 乾寧:乾宁
+    乾祐:乾祐 乾佑:乾佑 乾德:乾德 乾興:乾兴 乾亨:乾亨 乾統:乾统 乾安:乾安 乾陵:乾陵 乾縣:乾县
+    乾州:乾州 承乾:承乾
+    """
+ALWAYS = dict(pair.split(":") for pair in _ALWAYS.split())
 """Words the dictionaries lack or, having counted older spellings, get wrong."""
 FIRM = 20
 """jieba's count from which a word is common enough to be believed in another spelling."""
 INNER = frozenset("畫陞沈么")
 """Characters of names and of words of their own: corrected after a first character only."""
-LEADING = frozenset(
-    {"沈默", "沈重", "沈浸", "沈迷", "沈澱", "沈溺", "沈睡", "沈悶", "沈沒", "沈思", "沈淪", "沈著"}
-)
+SUNK = 15
+"""jieba's count, and how many times that of 沈 with the same character, from which 沉 starts a word
+rather than somebody's name."""
+SCHOLAR = frozenset({"錢鍾書"})
+"""Who writes himself 锺; the mainland prints 钟 in every older name and word: 钟馗, 千钟粟."""
+SHAPED = frozenset("著乾么")
+YOUNGEST = "兒女子弟妹叔姑姨娘爹嫂雞蛾舅孫"
+"""What 么 before it calls the youngest or smallest, 幺."""
+QUESTIONS = "什怎這那多要"
+"""What 么 after it is 麼 already simplified."""
 COUNTS = frozenset("一二三四五六七八九十百千两兩几幾多餘余")
 
 
@@ -86,12 +98,24 @@ def auto(words: Iterable[str]) -> dict[str, str]:
             if not OPEN.isdisjoint(each) and believed(each, word):
                 found[each] = word
     alone = {**variants(), **PLAIN, **USUALLY}
-    return closed(pruned({**found, **opencc_words(), **ALWAYS}, alone))
+    fixed = {**opencc_words(), **{w: t2s(w) for w in shown()}, **youngest(), **ALWAYS}
+    return closed(pruned({**found, **fixed}, alone))
+
+
+def shown() -> Iterator[str]:
+    """Words that come out as t2s has them, where their characters alone would not."""
+    yield from TENTS
+    yield from (c + "么" for c in QUESTIONS)
+
+
+def youngest() -> dict[str, str]:
+    """么 that is not 麼."""
+    return {"么" + c: "幺" + t2s(c) for c in YOUNGEST}
 
 
 def believed(written: str, word: str) -> bool:
     """Whether the word is what its traditional spelling should become, and t2s or habit say not."""
-    if len(written) != len(word) or any(known in written for known in ALWAYS):
+    if len(written) != len(word) or any(known in written for known in ALWAYS) or "帐" in word:
         return False
     wrong, usual = t2s(written), t2s("".join(USUALLY.get(c, c) for c in written))
     if word == wrong == usual:
@@ -127,13 +151,13 @@ def likelier(word: str, other: str) -> bool:
 def pruned(words: dict[str, str], alone: dict[str, str]) -> dict[str, str]:
     """The words that shorter ones and single characters do not lead to anyway.
 
-    Those with 著 stay: where a text writes the particle 着, words alone decide.
+    Those with 著, 乾 and 么 stay: what stands around these decides, or a word that ends in them.
     """
     kept, simple = dict(alone), sources.simple()
     for length in range(1, max(map(len, words)) + 1):
         convert = Converter(kept, simple)
         longer = ((w, to) for w, to in words.items() if len(w) == length)
-        kept |= {w: to for w, to in longer if "著" in w or convert(w) != to}
+        kept |= {w: to for w, to in longer if not SHAPED.isdisjoint(w) or convert(w) != to}
     return kept
 
 
@@ -149,8 +173,14 @@ def spelled(word: str, base: str) -> Iterator[str]:
     for place, c in enumerate(word):
         for traditional in written_as().get(c, ()):
             written = base[:place] + traditional + base[place + 1 :]
-            if place or traditional not in INNER or written in LEADING:
+            if place or traditional not in INNER or leads(word, traditional):
                 yield written
+
+
+def leads(word: str, traditional: str) -> bool:
+    """Whether a word may start with a character of names: its name is rare, or it is too long."""
+    count, named = frequencies(), traditional + word[1:]
+    return len(word) > 3 or (word[0] == "沉" and count[word] >= SUNK * max(1, count.get(named, 0)))
 
 
 @cache
@@ -175,8 +205,11 @@ def variants() -> dict[str, str]:
 
 
 def opencc_words() -> dict[str, str]:
-    """The words and wide characters of t2s; in them opencc is believed."""
-    return {w: to for w, to in sources.t2s().items() if "著" not in w}
+    """The words and wide characters of t2s; in them opencc is believed, save that 锺 is one man."""
+    every = sources.t2s() | {
+        w: to.replace("锺", "钟") for w, to in sources.t2s().items() if w not in SCHOLAR
+    }
+    return {w: to for w, to in every.items() if "著" not in w}
 
 
 def closed(words: dict[str, str]) -> dict[str, str]:

@@ -16,6 +16,11 @@ SURNAMES = frozenset(
     "蓝连饶齐费韦"
 )
 """The commonest surnames of mainland and Taiwan, nine tenths of all people, in both scripts."""
+_COMPOUND = """
+    司馬 司马 歐陽 欧阳 諸葛 诸葛 上官 夏侯 公孫 公孙 慕容 尉遲 尉迟 令狐 端木 皇甫 長孫 长孙 宇文
+    """
+COMPOUND = frozenset(_COMPOUND.split())
+"""Surnames of two characters that are met today."""
 _TITLES = """
     先生 女士 小姐 太太 夫人 老師 老师 教授 博士 醫生 医生 醫師 医师 律師 律师 主任 局長 局长
     處長 处长 科長 科长 校長 校长 院長 院长 部長 部长 總經理 总经理 經理 经理 董事長 董事长 總
@@ -37,10 +42,12 @@ DRYING = frozenset(
     "魚鱼豆肉筍笋子薯針蝦貝萄榴芒柿果菜餅饼酒葡蘿烘晒曬風风晾擦吹烤陰抹榨吸喝燒烧弄瀝揩擰流哭熬"
     "未不已很太變变半抽拭餐茶桑牛"
 )
+CONTRACT = "包連连"
+"""Surnames before which 乾 is likelier a word: 包乾, 連乾三杯."""
 WORK = frozenset("《〈「『＜<")
 STARTS_OTHER = {
     "作": frozenset("業业戰战用品文息風风為为案答弊"),
-    "名": frozenset("字單单牌"),
+    "名": frozenset("字單单牌額额次冊册片義义"),
 }
 """著作 and 著名 are words unless these follow: 看著作業, 寫著名字."""
 FOLLOWS_AUTHOR = frozenset("作述者有書书録錄")
@@ -52,7 +59,7 @@ def dried(text: str, at: int) -> bool:
     if after and after in DRIED:
         return True
     if _name_before(text, at, 1):
-        return False
+        return text[at - 1] in CONTRACT
     ends = not after or after in AFTER_NAME or not _han(after)
     return not (ends and _name_before(text, at, 2) and text[at - 1] not in DRYING)
 
@@ -82,13 +89,16 @@ def surname(text: str, at: int) -> bool:
 
 
 def _named(text: str, at: int) -> bool:
-    return any(_name_before(text, at, length) for length in (2, 3))
+    return any(_name_before(text, at, length) for length in (2, 3, 4))
 
 
 def _name_before(text: str, at: int, length: int) -> bool:
     """Whether so many characters before ``at`` are a surname at a boundary and what follows it."""
     start = at - length
-    if start < 0 or text[start] not in SURNAMES or not all(map(_han, text[start:at])):
+    if start < 0 or not all(map(_han, text[start:at])):
+        return False
+    single = length < 4 and text[start] in SURNAMES
+    if not (single or (length > 2 and text[start : start + 2] in COMPOUND)):
         return False
     return not start or not _han(text[start - 1]) or text[start - 1] in BEFORE_NAME
 
