@@ -97,8 +97,8 @@ def auto(words: Iterable[str]) -> dict[str, str]:
         for each in {*written, *spelled(word, written[0])}:
             if not OPEN.isdisjoint(each) and believed(each, word):
                 found[each] = word
-    alone = {**variants(), **PLAIN, **USUALLY}
-    fixed = {**opencc_words(), **{w: t2s(w) for w in shown()}, **youngest(), **ALWAYS}
+    alone = {**variants(), **USUALLY}
+    fixed = {**opencc_words(), **PLAIN, **{w: t2s(w) for w in shown()}, **youngest(), **ALWAYS}
     return closed(pruned({**found, **fixed}, alone))
 
 
