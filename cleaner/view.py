@@ -52,7 +52,7 @@ class View:
     def classes(self) -> npt.NDArray[np.uint16]:
         """The class bitmask of every character."""
         if self._classes is None:
-            self._classes = tables.classes()[self.points]
+            self._classes = tables.classes().take(self.points)
         return self._classes
 
     @property
@@ -74,7 +74,8 @@ class View:
         """Offsets of the characters that belong to any of these classes."""
         if not self.has(classes):
             return np.empty(0, np.intp)
-        return np.flatnonzero(self.classes & classes)
+        found: npt.NDArray[np.intp] = ((self.classes & classes) != 0).nonzero()[0]
+        return found
 
     @property
     def folded(self) -> str:
@@ -91,7 +92,7 @@ def folded(points: npt.NDArray[Any]) -> str:
     """The folded twin of a text given as code points."""
     fold = tables.fold()
     if points.dtype == np.uint16:
-        return str(fold[points].tobytes(), "utf-16-le", "surrogatepass")
+        return str(fold.take(points).tobytes(), "utf-16-le", "surrogatepass")
     twin = points.copy()
     basic = points < len(fold)
     twin[basic] = fold[points[basic]]

@@ -9,7 +9,7 @@ dictionary at each place, else the single character. No word changes the length 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,24 +19,69 @@ import numpy.typing as npt
 from cleaner.chinese import names, tables
 
 BITMAP = 1 << 16
-STARTS_WORD, STANDS_ALONE = 1, 2
 COMPAT_LOW, COMPAT_HIGH, COMPAT_WIDE = 0xF900, 0xFB00, 0x2F800
 
 
-class Converter:
+class Words:
+    """Finds words in a text: the longest at each place, from left to right."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.known = frozenset(words)
+        self.opens, self.alone = np.zeros(0x10000, bool), np.zeros(0x10000, bool)
+        self.opens[0xFFFF] = self.alone[0xFFFF] = True  # beyond the plane each is looked up
+        self.pairs = np.zeros(BITMAP, bool)
+        self.lengths: dict[str, list[int]] = {}
+        for word in sorted(self.known, key=len, reverse=True):
+            first = min(ord(word[0]), 0xFFFF)
+            self.opens[first] = True
+            if len(word) == 1:
+                self.alone[first] = True
+                continue
+            self.pairs[_pair(ord(word[0]), ord(word[1]))] = True
+            lengths = self.lengths.setdefault(word[:2], [])
+            if len(word) not in lengths:
+                lengths.append(len(word))
+
+    def met(self, text: str) -> set[str]:
+        """The words that occur in the text."""
+        from cleaner.view import View
+
+        return {word for _, word in self.found(text, _basic(View(text).points))}
+
+    def found(self, text: str, basic: npt.NDArray[np.uint16]) -> Iterator[tuple[int, str]]:
+        """Words of the text, and where they start."""
+        end, known, lengths = 0, self.known, self.lengths
+        for start in self.candidates(basic).tolist():
+            if start < end:
+                continue
+            for length in (*lengths.get(text[start : start + 2], ()), 1):
+                word = text[start : start + length]
+                if word in known:
+                    yield start, word
+                    end = start + len(word)
+                    break
+
+    def candidates(self, basic: npt.NDArray[np.uint16]) -> npt.NDArray[np.intp]:
+        """Places where a word may start."""
+        places = self.opens.take(basic).nonzero()[0]
+        first = basic.take(places)
+        pair = _pair(first.astype(np.uint32), basic.take(places + 1, mode="clip"))
+        found: npt.NDArray[np.intp] = places[self.pairs.take(pair) | self.alone.take(first)]
+        return found
+
+
+class Converter(Words):
     """A conversion that keeps every character's place: single characters, and words over them."""
 
+    SHAPED: frozenset[str] = frozenset()
+    """Single characters that what stands around them decides."""
+
     def __init__(self, words: Mapping[str, str], simple: npt.NDArray[np.uint16]) -> None:
-        self.words, self.simple = words, simple
-        self.starts = np.zeros(0x10000, np.uint8)
-        self.starts[0xFFFF] = STANDS_ALONE  # outside the basic plane: each is looked up
-        self.pairs = np.zeros(BITMAP, bool)
-        self.longest: dict[str, int] = {}
-        for word in words:
-            self.starts[min(ord(word[0]), 0xFFFF)] |= STARTS_WORD if word[1:] else STANDS_ALONE
-            self.longest[word[0]] = max(len(word), self.longest.get(word[0], 1))
-            if word[1:]:
-                self.pairs[_pair(ord(word[0]), ord(word[1]))] = True
+        self.words, self.simple = words, simple.copy()
+        plain = {w for w in words if len(w) == 1 and max(w, words[w]) < "\U00010000"} - self.SHAPED
+        for each in plain:
+            self.simple[ord(each)] = ord(words[each])
+        super().__init__(w for w in words if w not in plain)
 
     def __call__(self, text: str) -> str:
         """The text converted, character for character."""
@@ -58,39 +103,9 @@ class Converter:
             at = start + len(word)
         return "".join([*pieces, out[at:]]) if pieces else out
 
-    def met(self, text: str) -> set[str]:
-        """The words that occur in the text."""
-        from cleaner.view import View
-
-        return {word for _, word in self.found(text, _basic(View(text).points))}
-
-    def found(self, text: str, basic: npt.NDArray[np.uint16]) -> Iterator[tuple[int, str]]:
-        """Words of the text from left to right, the longest at each place."""
-        end = 0
-        for start in self.candidates(basic).tolist():
-            if start < end:
-                continue
-            for length in range(self.longest.get(text[start], 1), 0, -1):
-                word = text[start : start + length]
-                if word in self.words:
-                    yield start, word
-                    end = start + len(word)
-                    break
-
     def becomes(self, text: str, start: int, word: str) -> str:
         """What a word found at ``start`` becomes."""
         return self.words[word]
-
-    def candidates(self, basic: npt.NDArray[np.uint16]) -> npt.NDArray[np.intp]:
-        """Places where a word may start."""
-        starts = self.starts[basic]
-        places = np.flatnonzero(starts)
-        if not len(places):
-            return places
-        second = basic[np.minimum(places + 1, len(basic) - 1)]
-        pair = self.pairs[_pair(basic[places].astype(np.uint32), second)]
-        found: npt.NDArray[np.intp] = places[pair | (starts[places] >= STANDS_ALONE)]
-        return found
 
 
 def _pair(first: Any, second: Any) -> Any:
@@ -109,16 +124,16 @@ def _basic(points: npt.NDArray[Any]) -> npt.NDArray[np.uint16]:
 
 
 def _has_compat(points: npt.NDArray[Any]) -> bool:
-    compat = (points >= COMPAT_LOW) & (points < COMPAT_HIGH)
+    compat = points - COMPAT_LOW < COMPAT_HIGH - COMPAT_LOW  # unsigned: what is lower is beyond
     wide = points.dtype != np.uint16 and bool((points >= COMPAT_WIDE).any())
     return wide or bool(compat.any())
 
 
 def _decoded(simple: Any, points: Any, basic: npt.NDArray[np.uint16]) -> str:
     if points.dtype == np.uint16:
-        return bytes(simple[points]).decode("utf-16-le", "surrogatepass")
-    wide = np.where(points > 0xFFFF, points, simple[basic]).astype(np.uint32)
-    return bytes(wide).decode("utf-32-le", "surrogatepass")
+        return str(simple.take(points).tobytes(), "utf-16-le", "surrogatepass")
+    wide = np.where(points > 0xFFFF, points, simple.take(basic)).astype(np.uint32)
+    return str(wide.tobytes(), "utf-32-le", "surrogatepass")
 
 
 @cache
@@ -135,6 +150,8 @@ def exact() -> Converter:
 
 class Corrected(Converter):
     """t2s with the corrections; a lone 著, 乾 or 於 is decided by what stands around it."""
+
+    SHAPED = frozenset("著乾")
 
     def becomes(self, text: str, start: int, word: str) -> str:
         """What a word becomes, names and authors seen by their shape."""

@@ -37,6 +37,7 @@ many, such a share of its Han characters, and so many times more than simplified
 short quotations stay. Traditional prose has a share of .35."""
 MIXED = 3
 """A line with so many characters of each script is looked at sentence by sentence."""
+LINE_FEED = 10
 SENTENCE = re.compile(r"[。！？；!?;]+[”’」』）)]*|[ \u3000\t]+")
 
 Places = npt.NDArray[np.intp]
@@ -64,15 +65,81 @@ def passages(view: View) -> list[tuple[int, int]]:
     prevailing = traditional > simplified
     if traditional < (1 if prevailing else QUOTED):
         return []
-    counts, starts, pieces = _opened(view)
-    wanted = _prevailing(counts) if prevailing else _grown(_quoting(counts, pieces), counts)
-    bounds = np.append(starts, len(view.text))
+    starts = _lines(view)
+    if prevailing:
+        bounds, wanted = _between(view, starts, _doubtful(view, starts))
+    elif _quotes(view, starts):
+        counts, bounds, pieces = _opened(view)
+        wanted = _grown(_quoting(counts, pieces), counts)
+    else:
+        return []
+    bounds = np.append(bounds, len(view.text))
     if foreign and _abroad(view, foreign):
         for n in np.flatnonzero(wanted).tolist():
             wanted[n] = not CHINESE_ONLY.isdisjoint(view.text[bounds[n] : bounds[n + 1]])
-    edges = np.diff(wanted.astype(np.int8), prepend=0, append=0)
-    first, after = bounds[edges > 0], bounds[edges < 0]
-    return list(zip(first.tolist(), after.tolist(), strict=True))
+    return _runs(bounds, wanted)
+
+
+def _runs(bounds: Places, wanted: Flags) -> list[tuple[int, int]]:
+    """Spans of wanted passages, neighbours as one."""
+    edges = np.zeros(len(bounds), bool)
+    edges[0], edges[-1] = wanted[0], wanted[-1]
+    edges[1:-1] = wanted[1:] != wanted[:-1]
+    ends = bounds[edges].tolist()
+    return list(zip(ends[::2], ends[1::2], strict=True))
+
+
+def _lines(view: View) -> Places:
+    """Where the lines of a text start."""
+    starts = np.concatenate(([0], (view.points == LINE_FEED).nonzero()[0] + 1))
+    return starts[:-1] if len(starts) > 1 and starts[-1] == len(view.text) else starts
+
+
+def _doubtful(view: View, starts: Places) -> Places:
+    """Lines that are not simply traditional, where that prevails."""
+    others = view.where(Class.SIMPLIFIED | FOREIGN)
+    hit = np.zeros(len(starts), bool)
+    hit[np.searchsorted(starts, others, "right") - 1] = True
+    return hit.nonzero()[0]
+
+
+def _quotes(view: View, starts: Places) -> bool:
+    """Whether any passage is traditional prose, where simplified prevails.
+
+    Only lines with characters enough for it are looked at, as a text of their own.
+    """
+    lines = np.searchsorted(starts, view.where(Class.TRADITIONAL), "right") - 1
+    telling = (np.bincount(lines) >= QUOTED).nonzero()[0]
+    if not len(telling):
+        return False
+    counts, _, pieces = _opened(_excerpt(view, starts, telling))
+    return bool(_quoting(counts, pieces).any())
+
+
+def _excerpt(view: View, starts: Places, lines: Places) -> View:
+    """A view of some lines alone."""
+    if len(lines) == len(starts):
+        return view
+    ends = np.append(starts[1:], len(view.text))
+    pairs = zip(starts[lines].tolist(), ends[lines].tolist(), strict=True)
+    return View("".join([view.text[a:b] for a, b in pairs]))
+
+
+def _between(view: View, starts: Places, doubtful: Places) -> tuple[Places, Flags]:
+    """Where traditional prevails: starts of passages, and whether to convert them; sure lines are.
+
+    Only the doubtful lines are looked at, as a text of their own.
+    """
+    counts, opened, _ = _opened(_excerpt(view, starts, doubtful))
+    lengths = np.diff(starts, append=len(view.text))[doubtful]
+    joined = np.cumsum(lengths) - lengths
+    line = np.searchsorted(joined, opened, "right") - 1
+    there = opened - joined[line] + starts[doubtful][line]
+    sure = np.delete(starts, doubtful)
+    every = np.concatenate((there, sure))
+    wanted = np.concatenate((_prevailing(counts), np.ones(len(sure), bool)))
+    order = np.argsort(every)
+    return every[order], wanted[order]
 
 
 def _abroad(view: View, foreign: int) -> bool:
@@ -125,12 +192,13 @@ def _opened(view: View) -> tuple[Counts, Places, Flags]:
 
     Passages are lines; those with both scripts or two languages are cut into sentences.
     """
-    starts = np.concatenate(([0], np.flatnonzero(view.points == 10) + 1))
-    starts = starts[starts < len(view.text)]
+    starts = _lines(view)
     counts = _counted(view, starts)
-    ends = np.append(starts[1:], len(view.text))
     both = np.minimum(counts.traditional, counts.simplified) >= MIXED
     both |= (counts.foreign > 0) & (counts.traditional > 0)
+    if not both.any():
+        return counts, starts, both
+    ends = np.append(starts[1:], len(view.text))
     cuts = [
         start + m.end()
         for start, end in zip(starts[both].tolist(), ends[both].tolist(), strict=True)
@@ -139,14 +207,17 @@ def _opened(view: View) -> tuple[Counts, Places, Flags]:
     ]
     if not cuts:
         return counts, starts, both
-    opened: Places = np.union1d(starts, cuts)
-    return _counted(view, opened), opened, np.isin(opened, cuts) | np.isin(opened, starts[both])
+    opened = np.concatenate((starts, cuts))
+    opened.sort()
+    return _counted(view, opened), opened, both[np.searchsorted(starts, opened, "right") - 1]
 
 
 def _counted(view: View, starts: Places) -> Counts:
     """Two counts in each half of a number, so that one pass makes both."""
-    scripts = np.add.reduceat(_weights(Class.TRADITIONAL, Class.SIMPLIFIED)[view.classes], starts)
-    letters = np.add.reduceat(_weights(FOREIGN, Class.HAN)[view.classes], starts)
+    scripts = np.add.reduceat(
+        _weights(Class.TRADITIONAL, Class.SIMPLIFIED).take(view.classes), starts
+    )
+    letters = np.add.reduceat(_weights(FOREIGN, Class.HAN).take(view.classes), starts)
     low = np.int64(0xFFFFFFFF)
     return Counts(scripts & low, scripts >> 32, letters & low, letters >> 32)
 

@@ -33,9 +33,12 @@ def edits(view: View, punctuation: str = "keep") -> list[Edit]:
     spans = passages(view)
     if not spans:
         return []
-    chinese = "\n".join(view.text[start:end] for start, end in spans)
-    converter = corrected("着" not in chinese, taiwan.own(chinese))
-    after = converter(chinese)
+    if spans != [(0, len(view.text))]:
+        chinese = View("\n".join(view.text[start:end] for start, end in spans))
+    else:
+        chinese = view
+    converter = corrected("着" not in chinese.text, taiwan.own(chinese.text))
+    after = converter.convert(chinese.text, chinese.points)
     if marks := PUNCTUATION[punctuation]:
         after = after.translate(marks)
     return list(changed_lines(view.text, spans, after, "traditional"))
@@ -61,8 +64,7 @@ def changed_lines(text: str, spans: list[tuple[int, int]], after: str, rule: str
     lines = iter(after.split("\n"))
     for start, end in spans:
         at = start
-        for old in text[start:end].split("\n"):
-            new = next(lines)
+        for old, new in zip(text[start:end].split("\n"), lines, strict=False):
             if old != new:
                 yield Edit(at, at + len(old), new, rule)
             at += len(old) + 1

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from cleaner.chinese import tables
-from cleaner.chinese.convert import Converter
+from cleaner.chinese.convert import Words
 
 
-def _listed(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 WORDS = _listed(
@@ -50,17 +49,15 @@ OVER = 2
 
 def own(text: str) -> bool:
     """Whether the text shows Taiwan's words, or one of them and an institution, and no other's."""
-    text = text[:LOOK]
-    words = len(_lexicon(WORDS).met(text))
-    if not words:
+    met = _lexicon().met(text[:LOOK])
+    words = len(met & WORDS)
+    institutions = len(met & INSTITUTIONS)
+    if not words or (words < FEWEST_WORDS and not institutions):
         return False
-    institutions = len(_lexicon(INSTITUTIONS).met(text))
-    if words < FEWEST_WORDS and not institutions:
-        return False
-    return words + institutions / 2 > OVER * len(_lexicon(MAINLAND).met(text))
+    return words + institutions / 2 > OVER * len(met & MAINLAND)
 
 
 @cache
-def _lexicon(words: tuple[str, ...]) -> Converter:
+def _lexicon() -> Words:
     """Finds all these words in one pass."""
-    return Converter({word: word for word in words}, tables.simple())
+    return Words(WORDS | INSTITUTIONS | MAINLAND)
