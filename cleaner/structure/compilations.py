@@ -58,9 +58,13 @@ GATHERED = re.compile(
 CHAPTER = re.compile(rf"^[ ]*第\s?({NUMBER})\s?[章节](?=[ :.、]|$|\w)", re.MULTILINE)
 
 
-SECOND = re.compile(r"[2二２][)\]）】〕]?[:：]?[ \t★☆*#=~-]*(?:\r?\n|$)")
+LAST_MARK = re.compile(r"\n(?<=[2二２)）\]】〕:： \t\r★☆*#=~-].)", re.DOTALL)
+SECOND = re.compile(r"[2二２][)\]）】〕]?[:：]?[ \t★☆*#=~-]*\r?$")
 """A line that ends with a two; a series that is told by its last numeral has one."""
-NAMED = ("篇", "范文", "範文", "例文", "样文", "樣文", "模板", "样本", "樣本")
+MAX_END = 24
+"""Characters of a two with what stands behind it."""
+NAMED = re.compile("[篇范範例样樣模](?:(?<=篇)|[文本板])")
+"""篇, 范文, 例文, 样文, 样本, 模板."""
 
 
 class Mark(NamedTuple):
@@ -84,7 +88,10 @@ class Mark(NamedTuple):
 
 def may_have_parts(text: str) -> bool:
     """Whether a plain text has a word or a numeral that marks parts."""
-    return any(name in text for name in NAMED) or SECOND.search(text) is not None
+    if NAMED.search(text):
+        return True
+    ends = [m.start() for m in LAST_MARK.finditer(text)]
+    return any(SECOND.search(text[max(0, at - MAX_END) : at]) for at in [*ends, len(text)])
 
 
 def marks(lines: Lines) -> list[Mark]:

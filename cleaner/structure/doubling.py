@@ -13,6 +13,8 @@ from cleaner.structure.lines import Lines
 
 LAGS = range(1, 9)
 """Lengths of a doubled piece that are looked for; slides double by run of one script."""
+FARTHEST = LAGS.stop + 1
+"""Behind the last place where a doubled piece's first character comes again."""
 MIN_LENGTH = 6
 MAX_LENGTH = 400
 """Characters of a slide's line, twice."""

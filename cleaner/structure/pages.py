@@ -37,11 +37,11 @@ OF = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?:\s?页)?")
 BARE = re.compile(r"\d{1,4}")
 DIGITS = re.compile(r"\d+")
 INSIDE = (
-    ("页", re.compile(TOTAL.pattern)),
-    ("-", re.compile(rf"(?<=[{HAN},、 ])-\s?\d{{1,4}}\s?-(?=[{HAN} ])")),
-    (" / ", re.compile(rf"(?<=[{HAN},、 ])\d{{1,4}} / \d{{1,4}}(?=[{HAN} ])")),
+    ("页", "页", re.compile(TOTAL.pattern)),
+    ("-", "-", re.compile(rf"(?<=[{HAN},、 ])-\s?\d{{1,4}}\s?-(?=[{HAN} ])")),
+    ("/", " / ", re.compile(rf"(?<=[{HAN},、 ])\d{{1,4}} / \d{{1,4}}(?=[{HAN} ])")),
 )
-"""Page numbers that may stand inside a line, each with a literal it cannot be without."""
+"""Page numbers that may stand inside a line, each with a sign and a literal it cannot be without."""
 
 
 def counts_up(numbers: list[int]) -> bool:
@@ -136,11 +136,18 @@ def removal(lines: Lines, first: int, last: int) -> Edit:
     return Edit(int(lines.last[first - 1]), end, "\n" * (1 + blank), "page-number")
 
 
+def may_have_pages_inside(text: str) -> bool:
+    """Whether a sign of page numbers comes often enough for a series."""
+    return any(
+        sign in text and text.count(literal) >= MIN_SERIES for sign, literal, _ in INSIDE
+    )
+
+
 def page_numbers_inside(text: str) -> list[Edit]:
     """Edits that take page numbers out of the middle of lines: a series that counts up."""
     edits: list[Edit] = []
-    for literal, pattern in INSIDE:
-        if text.count(literal) < MIN_SERIES:
+    for sign, literal, pattern in INSIDE:
+        if sign not in text or text.count(literal) < MIN_SERIES:
             continue
         found = list(pattern.finditer(text))
         rows = [[int(x) for x in DIGITS.findall(m[0])] for m in found]

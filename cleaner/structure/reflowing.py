@@ -12,17 +12,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import Edit
-from cleaner.structure.doubling import MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
+from cleaner.structure.doubling import FARTHEST, MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
 from cleaner.structure.giants import MIN_GIANT, giants
 from cleaner.structure.joins import LEADING, TRAILING, page_breaks
 from cleaner.structure.lines import Lines
-from cleaner.structure.pages import DIGITS, MAX_LINE, page_numbers, page_numbers_inside
+from cleaner.structure.pages import DIGITS, MAX_LINE, may_have_pages_inside, page_numbers, page_numbers_inside
 from cleaner.structure.previews import previews
-from cleaner.structure.shapes import HAN, HEADED
-from cleaner.structure.spacing import letter_spacing, stray_spaces, vertical_words
+from cleaner.structure.shapes import HAN, HEADED, SENTENCE
+from cleaner.structure.spacing import MIN_STRAY_LINE, letter_spacing, stray_spaces, vertical_words
 from cleaner.structure.tables import edits as table_edits
 from cleaner.structure.wraps import wraps
-from cleaner.view import View
+from cleaner.view import Class, View
 
 MARK = re.compile("[，。、；：！？,;:!?…]")
 SHUT = frozenset("。！？；：…!?;:")
@@ -36,10 +36,10 @@ MAX_MARKS = 2
 """The number's own mark and a comma."""
 NARROWEST = 18
 """Characters of the shortest line that is cut anywhere but at a mark: the narrowest page."""
-SPACED = re.compile(rf"[ \u00a0\u3000]{{1,4}}(?<=[{HAN}][ \u00a0\u3000])[{HAN}][ \u00a0\u3000]")
-STRAY = re.compile(rf"[ \u00a0](?<=[{HAN}][ \u00a0])(?=[{HAN}])")
-MIN_DASHES = 6
-"""Three page numbers between dashes."""
+SPACED = re.compile(rf"[ \u00a0\u3000](?<=[{HAN}].)[ \u00a0\u3000]{{0,3}}[{HAN}][ \u00a0\u3000]")
+STRAY = re.compile(rf"[ \u00a0](?<=[{HAN}].)(?=[{HAN}])")
+SHAPE = re.compile(r"\d\s?[页頁]|\d\s?[/／]\s?\d")
+"""What a lone page number has that is one by its form."""
 
 
 class Plain(NamedTuple):
@@ -47,6 +47,7 @@ class Plain(NamedTuple):
 
     text: str
     lines: list[str]
+    spaced: bool
 
 
 def joined(lines: Lines) -> list[Edit]:
@@ -65,16 +66,14 @@ def paged(lines: Lines) -> list[Edit]:
 
 def may_be_doubled(plain: Plain) -> bool:
     """Whether a line is nothing but pieces written twice."""
-    return any(
-        line[0] in line[1:10] and is_doubled(pieces(line))
-        for line in plain.lines
-        if MIN_LENGTH <= len(line) <= MAX_LENGTH
-    )
+    begun = [line for line in plain.lines if line[0] in line[1:FARTHEST]]
+    both = [line for line in begun if line[-1] in line[-FARTHEST:-1]]
+    return any(MIN_LENGTH <= len(line) <= MAX_LENGTH and is_doubled(pieces(line)) for line in both)
 
 
 def may_be_spaced(plain: Plain) -> bool:
     """Whether a character stands between spaces."""
-    return (" " in plain.text or "\u3000" in plain.text) and bool(SPACED.search(plain.text))
+    return plain.spaced and SPACED.search(plain.text) is not None
 
 
 def may_be_vertical(plain: Plain) -> bool:
@@ -83,32 +82,47 @@ def may_be_vertical(plain: Plain) -> bool:
 
 
 def may_be_stray(plain: Plain) -> bool:
-    """Whether a space stands between two Han."""
-    return " " in plain.text and bool(STRAY.search(plain.text))
+    """Whether a space stands between two Han of a sentence."""
+    text = plain.text
+    if not (" " in text or "\u00a0" in text) or not STRAY.search(text):
+        return False
+    spaced = [line for line in plain.lines if " " in line or "\u00a0" in line]
+    long = [line for line in spaced if len(line) >= MIN_STRAY_LINE]
+    return any(STRAY.search(line) and SENTENCE.search(line) for line in long)
 
 
 def may_have_pages(plain: Plain) -> bool:
-    """Whether short lines come again but for their digits, or a page number's sign is there."""
-    text = plain.text
-    if "页" in text or "頁" in text or "/" in text or text.count("-") >= MIN_DASHES:
-        return True
+    """Whether short lines come again but for their digits, or read as a page's number."""
     short = [line for line in plain.lines if len(line) <= MAX_LINE]
-    return len({DIGITS.sub("0", line) for line in short}) < len(short)
+    if len(set(short)) < len(short):
+        return True
+    numbered = [line for line in short if not line.isalpha()]
+    if len(set(DIGITS.sub("0", "\n".join(numbered)).split("\n"))) < len(numbered):
+        return True
+    text = plain.text
+    if not ("页" in text or "頁" in text or "/" in text or "／" in text):
+        return may_have_pages_inside(text)
+    return any(SHAPE.search(line) for line in short) or may_have_pages_inside(text)
 
 
 def may_be_cut(plain: Plain) -> bool:
     """Whether a line of running text closes no sentence, or the next one begins with a mark."""
+    loose = [
+        (before, after)
+        for before, after in pairwise(plain.lines)
+        if before[-1] not in SHUT or after[0] in CLOSING
+    ]
     return any(
         after[0] in CLOSING
-        or (before[-1] not in SHUT and len(before) >= NARROWEST and is_running(before, after))
+        or (len(before) >= NARROWEST and is_running(before, after))
         or (before[-1] in OPENING and before[-1] not in ",，")
-        for before, after in pairwise(plain.lines)
+        for before, after in loose
     )
 
 
 def is_running(before: str, after: str) -> bool:
     """Whether a line has a mark inside, stops at a word and is no whole heading or label."""
-    if not MARK.search(before) or not STOPPED.search(before):
+    if not STOPPED.search(before[-2:]) or not MARK.search(before):
         return False
     marks = len(MARK.findall(before))
     whole = "。" not in before and (
@@ -137,7 +151,9 @@ STAGES: tuple[tuple[Callable[[Plain], bool], Callable[[Lines], list[Edit]]], ...
 
 def edits(view: View, tables: str = "pipe") -> list[Edit]:
     """The edits of the first stage that finds any; tables are written last."""
-    plain = Plain(view.text, [line for line in map(str.strip, view.text.split("\n")) if line])
+    text = view.text
+    lined = [line for line in map(str.strip, text.split("\n")) if line]
+    plain = Plain(text, lined, view.has(Class.SPACE))
     lines: Lines | None = None
     for gate, stage in STAGES:
         if gate(plain):

@@ -77,7 +77,7 @@ SIGN = re.compile(
     rf"|(?<=20[xX×*○〇ｘＸ＊])|(?<=19[xX×*○〇ｘＸ＊])|(?<=[.．][xXｘＸ])"
     rf"|(?<=[xX×*ｘＸ＊])[.．％%{UNITS}{TRADITIONAL_UNITS}])"
 )
-"""A mask, a unit without its number, a letter for a digit: what one of these measures counts has it,
+"""A mask, a unit without its number, a letter for a digit: what these measures count has one,
 as the text stands, and few clean texts do."""
 PLACES = 4
 
