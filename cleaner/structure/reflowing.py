@@ -47,6 +47,7 @@ class Plain(NamedTuple):
 
     text: str
     lines: list[str]
+    lengths: list[int]
     spaced: bool
 
 
@@ -78,7 +79,8 @@ def may_be_spaced(plain: Plain) -> bool:
 
 def may_be_vertical(plain: Plain) -> bool:
     """Whether two lines of one character follow each other."""
-    return any(len(a) == 1 == len(b) for a, b in pairwise(plain.lines))
+    lengths = plain.lengths
+    return 1 in lengths and any(a == 1 == b for a, b in pairwise(lengths))
 
 
 def may_be_stray(plain: Plain) -> bool:
@@ -134,7 +136,7 @@ def is_running(before: str, after: str) -> bool:
 def may_be_giant(plain: Plain) -> bool:
     """Whether one line is long and holds half of the text."""
     size = len(plain.text)
-    return size >= MIN_GIANT and 2 * max(map(len, plain.lines), default=0) >= size
+    return size >= MIN_GIANT and 2 * max(plain.lengths, default=0) >= size
 
 
 STAGES: tuple[tuple[Callable[[Plain], bool], Callable[[Lines], list[Edit]]], ...] = (
@@ -153,7 +155,7 @@ def edits(view: View, tables: str = "pipe") -> list[Edit]:
     """The edits of the first stage that finds any; tables are written last."""
     text = view.text
     lined = [line for line in map(str.strip, text.split("\n")) if line]
-    plain = Plain(text, lined, view.has(Class.SPACE))
+    plain = Plain(text, lined, list(map(len, lined)), view.has(Class.SPACE))
     lines: Lines | None = None
     for gate, stage in STAGES:
         if gate(plain):
