@@ -41,7 +41,7 @@ INSIDE = (
     ("-", "-", re.compile(rf"(?<=[{HAN},、 ])-\s?\d{{1,4}}\s?-(?=[{HAN} ])")),
     ("/", " / ", re.compile(rf"(?<=[{HAN},、 ])\d{{1,4}} / \d{{1,4}}(?=[{HAN} ])")),
 )
-"""Page numbers that may stand inside a line, each with a sign and a literal it cannot be without."""
+"""Page numbers that may stand inside a line, each with the sign and literal it is told by."""
 
 
 def counts_up(numbers: list[int]) -> bool:
@@ -138,9 +138,7 @@ def removal(lines: Lines, first: int, last: int) -> Edit:
 
 def may_have_pages_inside(text: str) -> bool:
     """Whether a sign of page numbers comes often enough for a series."""
-    return any(
-        sign in text and text.count(literal) >= MIN_SERIES for sign, literal, _ in INSIDE
-    )
+    return any(sign in text and text.count(literal) >= MIN_SERIES for sign, literal, _ in INSIDE)
 
 
 def page_numbers_inside(text: str) -> list[Edit]:

@@ -16,7 +16,13 @@ from cleaner.structure.doubling import FARTHEST, MAX_LENGTH, MIN_LENGTH, doubled
 from cleaner.structure.giants import MIN_GIANT, giants
 from cleaner.structure.joins import LEADING, TRAILING, page_breaks
 from cleaner.structure.lines import Lines
-from cleaner.structure.pages import DIGITS, MAX_LINE, may_have_pages_inside, page_numbers, page_numbers_inside
+from cleaner.structure.pages import (
+    DIGITS,
+    MAX_LINE,
+    may_have_pages_inside,
+    page_numbers,
+    page_numbers_inside,
+)
 from cleaner.structure.previews import previews
 from cleaner.structure.shapes import HAN, HEADED, SENTENCE
 from cleaner.structure.spacing import MIN_STRAY_LINE, letter_spacing, stray_spaces, vertical_words
