@@ -7,7 +7,7 @@ for (Aho and Corasick, 1975).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any
 
 BARE = 30
 """A rule without a literal of its own (a pager, a counter) is tried on lines of so many
@@ -16,62 +16,53 @@ PIECE = 1 << 16
 """Characters read at once: the words found in them are held in memory."""
 
 
-class Payload(NamedTuple):
-    """What a word stands for: signs as bits, and numbers of rules."""
-
-    signs: int
-    numbers: tuple[int, ...]
-
-
 class Index:
     """Words and what each stands for, ready to be found in lines.
 
     >>> index = Index([("下载", 1, 7), ("版权", 2, None)])
     >>> index.find(["正文", "版权所有,请勿下载"])
-    {1: (3, {7})}
+    {1: [3, {7}]}
     """
 
     def __init__(self, entries: Iterable[tuple[str, int, int | None]]) -> None:
         """``entries`` are words, each with signs and the number of a rule, if any."""
         from ahocorasick_rs import AhoCorasick
 
-        words = filed(entries)
-        self.payloads = list(words.values())
+        signs, numbers = filed(entries)
+        words = list(signs)
         self.longest = max(map(len, words), default=1)
-        self._places = AhoCorasick(list(words), store_patterns=False).find_matches_as_indexes
+        self._stands_for = [(signs[w], tuple(numbers.get(w, ()))) for w in words]
+        self._places = AhoCorasick(words, store_patterns=False).find_matches_as_indexes
 
-    def find(self, lines: Sequence[str]) -> dict[int, tuple[int, set[int]]]:
+    def find(self, lines: Sequence[str]) -> dict[int, list[Any]]:
         """The signs of lines and the numbers of what may meet them, by line; time is linear."""
-        out: dict[int, tuple[int, set[int]]] = {}
+        out: dict[int, list[Any]] = {}
         for numbers, pieces in batches(lines, self.longest):
-            for at, words in self.words(pieces).items():
-                signs, rules = out.get(numbers[at], (0, set()))
-                for word in words:
-                    sign, more = self.payloads[word]
-                    signs |= sign
-                    if more:
-                        rules.update(more)
-                out[numbers[at]] = (signs, rules)
+            self._read(numbers, pieces, out)
         return out
 
-    def words(self, lines: Sequence[str]) -> dict[int, set[int]]:
-        """Numbers of the words in lines, by line; words that overlap too."""
-        text = "\n".join(lines)
+    def _read(
+        self, numbers: Sequence[int], pieces: Sequence[str], out: dict[int, list[Any]]
+    ) -> None:
+        """Add what stands in pieces of lines."""
+        stands_for, at, end = self._stands_for, -1, 0
+        for word, start, _ in self.places("\n".join(pieces)):  # in the order of their ends
+            if start >= end:
+                while start >= end:
+                    at += 1
+                    end += len(pieces[at]) + 1
+                met = out.setdefault(numbers[at], [0, set()])
+            signs, rules = stands_for[word]
+            met[0] |= signs
+            if rules:
+                met[1].update(rules)
+
+    def places(self, text: str) -> list[tuple[int, int, int]]:
+        """Word number, start and end of every word in a text; words that overlap too."""
         try:
-            found = self._places(text, overlapping=True)
+            return self._places(text, overlapping=True)
         except UnicodeEncodeError:  # a lone surrogate is no part of any word
-            found = self._places(text.encode(errors="replace").decode(), overlapping=True)
-        out: dict[int, set[int]] = {}
-        at, end = -1, 0
-        for word, start, _ in found:  # they come in the order of their ends
-            while start >= end:
-                at += 1
-                end += len(lines[at]) + 1
-            if at in out:
-                out[at].add(word)
-            else:
-                out[at] = {word}
-        return out
+            return self._places(text.encode(errors="replace").decode(), overlapping=True)
 
 
 def batches(lines: Sequence[str], longest: int) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
@@ -94,12 +85,14 @@ def batches(lines: Sequence[str], longest: int) -> Iterator[tuple[Sequence[int],
     yield numbers, pieces
 
 
-def filed(entries: Iterable[tuple[str, int, int | None]]) -> dict[str, Payload]:
-    """Payloads by word."""
+def filed(
+    entries: Iterable[tuple[str, int, int | None]],
+) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Signs and numbers by word."""
     signs: dict[str, int] = {}
-    numbers: dict[str, set[int]] = {}
+    numbers: dict[str, list[int]] = {}
     for word, sign, number in entries:
         signs[word] = signs.get(word, 0) | sign
         if number is not None:
-            numbers.setdefault(word, set()).add(number)
-    return {w: Payload(signs[w], tuple(sorted(numbers.get(w, ())))) for w in signs}
+            numbers.setdefault(word, []).append(number)
+    return signs, numbers
