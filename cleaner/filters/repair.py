@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cleaner.document import NOTHING, Document, Result
 from cleaner.registry import filter
+
+if TYPE_CHECKING:
+    from cleaner.view import View
 
 
 @filter("repair")
@@ -14,18 +19,27 @@ class Repair:
     """
 
     def __call__(self, doc: Document) -> Result:
-        from cleaner.encoding import escapes, forms, lost, mojibake
-        from cleaner.encoding.traces import FORM, MARK, SUSPECT, UNCOMMON, present, traces
+        from cleaner.encoding import glance
         from cleaner.view import look
 
         view = look(doc)
-        found = traces(view.points)
-        seen = present(found)
-        edits = (
-            (seen & MARK and seen & SUSPECT and lost.mend(doc.text, found))
-            or (seen & SUSPECT and mojibake.mend(doc.text, found))
-            or (seen & (MARK | UNCOMMON) and lost.unshift(doc.text, found))
-            or escapes.mend(doc.text, seen)
-            or (seen & FORM and mojibake.beside(doc.text, found, forms.mend(view)))
-        )
-        return Result(edits=edits) if edits else NOTHING
+        if glance.calm(doc.text, view.points):
+            return NOTHING
+        return _mended(doc.text, view)
+
+
+def _mended(text: str, view: View) -> Result:
+    """The edits of the first kind of repair that finds something to do."""
+    from cleaner.encoding import escapes, forms, lost, mojibake
+    from cleaner.encoding.traces import FORM, MARK, SUSPECT, UNCOMMON, present, traces
+
+    found = traces(view.points)
+    seen = present(found)
+    edits = (
+        (seen & MARK and seen & SUSPECT and lost.mend(text, found))
+        or (seen & SUSPECT and mojibake.mend(text, found))
+        or (seen & (MARK | UNCOMMON) and lost.unshift(text, found))
+        or escapes.mend(text, seen)
+        or (seen & FORM and mojibake.beside(text, found, forms.mend(view)))
+    )
+    return Result(edits=edits) if edits else NOTHING
