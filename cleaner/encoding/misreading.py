@@ -30,7 +30,8 @@ for it can be full of control characters."""
 FORKED = ("sjis", "big5")
 MAX_STEPS = 3
 BEAM = 4
-"""Readings kept after each step: those that cost least, and every valid UTF-8 among them."""
+"""Readings a further step is tried on: valid UTF-8, since text is saved as UTF-8 between two
+misreadings; saved in any other codec, two collapse into one."""
 SAVED, SHARE = 4.0, 0.2
 """A reading must save so many nats, and such a share of what it changes."""
 STEP_COST, ODD_STEP_COST = 2.0, 20.0
@@ -38,8 +39,9 @@ STEP_COST, ODD_STEP_COST = 2.0, 20.0
 are UTF-8 misread again."""
 MAX_CUT, CUT_COST = 12, 7.0
 """Bytes that may be cut off where a stretch starts and ends, and nats for each."""
-HOLE = "cleaner.hole"
-"""Error handler: bytes 0x00 for what a codec cannot write, so that the line can be passed over."""
+WHOLE, HOLE = "cleaner.whole", "cleaner.hole"
+"""Error handlers: the control characters that browsers read for what Windows-1252 lacks; and bytes
+0x00 for what a codec cannot write, so that the line can be passed over."""
 
 
 class Step(NamedTuple):
@@ -69,9 +71,18 @@ class Reading(NamedTuple):
         return ".".join(map(str, self.chain))
 
 
-def _hole(error: UnicodeError) -> tuple[bytes, int]:
+def _whole(error: UnicodeError) -> tuple[bytes, int]:
     """Python's cp1252 leaves five bytes undefined, which browsers read as control characters, and
-    has none of Latin-1's other control characters; anything else is a hole."""
+    has none of Latin-1's other control characters."""
+    assert isinstance(error, UnicodeEncodeError)
+    lost = error.object[error.start : error.end]
+    if error.encoding in ("charmap", "cp1252") and "\x80" <= min(lost) and max(lost) <= "\x9f":
+        return lost.encode("latin-1"), error.end
+    raise error
+
+
+def _hole(error: UnicodeError) -> tuple[bytes, int]:
+    """The same, with a hole for anything else."""
     assert isinstance(error, UnicodeEncodeError)
     lost = error.object[error.start : error.end]
     if error.encoding in ("charmap", "cp1252"):
@@ -79,32 +90,31 @@ def _hole(error: UnicodeError) -> tuple[bytes, int]:
     return bytes(len(lost)), error.end
 
 
+codecs.register_error(WHOLE, _whole)
 codecs.register_error(HOLE, _hole)
 
 
 def undone(text: str, step: Step) -> str | None:
     """The text one step back; None where it could not have come from that misreading."""
-    data = _bytes(text, step)
-    if data.count(0) != text.count("\0"):
-        return None
     try:
+        data = _bytes(text, step, WHOLE)
         return data.decode(WRITTEN[step.written])
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
 
 
 def undone_lines(text: str, step: Step) -> str:
     """Many lines one step back; lines that could not have come from it hold U+FFFD or NUL."""
-    return _bytes(text, step).decode(WRITTEN[step.written], "replace")
+    return _bytes(text, step, HOLE).decode(WRITTEN[step.written], "replace")
 
 
-def _bytes(text: str, step: Step) -> bytes:
+def _bytes(text: str, step: Step, errors: str) -> bytes:
     """The bytes that were misread; where a character was read from either of two pairs, the
     likelier."""
     codec = READ[step.read]
-    if step.read in FORKED and any(map(twins(codec).__contains__, text)):
-        return resolved(text, codec, WRITTEN[step.written], HOLE)
-    return text.encode(codec, HOLE)
+    if step.read in FORKED and not twins(codec).keys().isdisjoint(text):
+        return resolved(text, codec, WRITTEN[step.written], errors)
+    return text.encode(codec, errors)
 
 
 def undone_loosely(text: str, step: Step) -> str | None:
@@ -134,8 +144,7 @@ def search(text: str, undo: Undo = undone) -> Reading | None:
         found = sorted(r for r in found if r.cost < limit or r.chain[-1].written == "utf8")
         if found and found[0].cost < best.cost:
             best = found[0]
-        utf8 = [r for r in found if r.chain[-1].written == "utf8"][:BEAM]
-        front = list(dict.fromkeys(found[:BEAM] + utf8))
+        front = [r for r in found if r.chain[-1].written == "utf8"][:BEAM]
         if not front:
             break
     return best if best.chain and saves(start, best) else None

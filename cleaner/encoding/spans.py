@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -13,9 +13,11 @@ from cleaner.encoding.misreading import SHARE, Chain, Reading, search, undone_lo
 DEAR, DEARER = 8.0, 11.0
 """Nats a character of text hardly ever costs over a stretch: clean lines held out of the model
 average 4 to 6, verse 7 to 9, mojibake 9 to 15."""
-JITTER = 9
+NEARER, JITTER = 5, 9
 """How far, in characters, a span's ends may lie from where the cost says: UTF-8 read twice as GBK
 has a character boundary every nine."""
+FINE = 9.0
+"""Nats a character of a span read anew may cost on average."""
 FAR = 12
 """Non-ASCII characters looked at beyond a stretch of ASCII, which costs the same either way."""
 SURE, FEWEST = 25.0, 4
@@ -64,37 +66,43 @@ def dearest(text: str, nats: float) -> tuple[int, int]:
 
 
 def _fitted(text: str, start: int, end: int, chain: Chain) -> tuple[int, int, Reading] | None:
-    """The ends at which the whole line costs least when read through the chain."""
-    known: dict[tuple[int, int], float] = {}
-
-    def total(a: int, b: int) -> float:
-        if (a, b) not in known:
-            new = unread(text[a:b], chain) if a < b else None
-            known[a, b] = model.cost(text[:a] + new + text[b:]) if new else float("inf")
-        return known[a, b]
-
-    pairs = [(a, b) for a in _near(text, start) for b in _near(text, end)]
-    start, end = min(pairs, key=lambda p: total(*p))
+    """The ends between which reading through the chain saves most."""
+    far = JITTER if len(chain) > 1 else NEARER
+    pairs = [(a, b) for a in _near(text, start, far) for b in _near(text, end, far)]
+    saved, start, end = _most(text, pairs, chain)
     before = None
-    while before != (start, end) and total(start, end) < float("inf"):
+    while saved > 0 and before != (start, end):
         before = start, end
-        start = min([start, *_near(text, start, FAR)], key=lambda a: total(a, end))
-        end = min([end, *_near(text, end, FAR)], key=lambda b: total(start, b))
-    new = unread(text[start:end], chain) if start < end else None
-    if not new:
+        _, start, _ = _most(text, [(a, end) for a in _near(text, start, far, FAR)], chain)
+        saved, _, end = _most(text, [(start, b) for b in _near(text, end, far, FAR)], chain)
+    new = unread(text[start:end], chain) if saved > 0 else None
+    if not new or len(set(text[start:end]) - ASCII) < FEWEST:
         return None
-    costs = model.costs(text)
-    saved = float(costs.sum()) - total(start, end)
-    if len(set(text[start:end]) - ASCII) < FEWEST or saved < max(
-        SURE, SHARE * float(costs[start:end].sum())
-    ):
+    if saved < max(SURE, SHARE * float(model.costs(text)[start:end].sum())):
+        return None
+    around = text[start - 1 : start] + new + text[end : end + 1]
+    if model.cost(around) > FINE * len(around):
         return None
     return start, end, Reading(-saved, new, chain)
 
 
-def _near(text: str, at: int, far: int = 0) -> list[int]:
+def _most(text: str, pairs: Sequence[tuple[int, int]], chain: Chain) -> tuple[float, int, int]:
+    """Nats saved by the best pair of ends, and these; none where the chain reads nothing."""
+    read = [(a, b, unread(text[a:b], chain)) for a, b in sorted(pairs) if a < b]
+    found = [(a, b, new) for a, b, new in read if new]
+    if not found:
+        return 0.0, *pairs[0]
+    low, high = max(0, found[0][0] - 1), max(b for _, b, _ in found) + 1
+    lines = [text[low:high], *(text[low:a] + new + text[b:high] for a, b, new in found)]
+    starts = np.cumsum([0, *(len(line) + 1 for line in lines)])
+    sums = np.add.reduceat(model.costs("\n".join(lines) + "\n"), starts[:-1])
+    best = int(np.argmin(sums[1:]))
+    return float(sums[0] - sums[best + 1]), found[best][0], found[best][1]
+
+
+def _near(text: str, at: int, near: int, far: int = 0) -> list[int]:
     """Offsets around ``at``, and those next to the nearest ``far`` non-ASCII characters."""
-    found = set(range(max(0, at - JITTER), min(len(text), at + JITTER) + 1))
+    found = set(range(max(0, at - near), min(len(text), at + near) + 1))
     for step, limit in ((-1, -1), (1, len(text))):
         left = far
         for i in range(at + min(step, 0), limit, step):
