@@ -19,6 +19,8 @@ from cleaner.encoding import model
 GAP, MARK = -1, -2
 """A byte that is lost; one that is lost unless it was a question mark."""
 CODECS = {"utf8": "utf-8", "gbk": "gbk", "big5": "big5"}
+STRICT = {"gbk": "gbk", "latin1": "cp1252", "big5": "big5", "sjis": "cp932", "euc-kr": "cp949"}
+"""The smallest codec of each name: what it cannot read may have been lost."""
 WIDTH = {"utf8": 3, "gbk": 2, "big5": 2}
 BEAM = 40
 """Characters kept at each place; the right one was among the first twenty in every case."""
@@ -76,6 +78,17 @@ def fits(written: str) -> Fits:
     return Fits(
         m.ids[points].astype(np.intp), m.inner[points], points, table[:, 1:].astype(np.int16)
     )
+
+
+@cache
+def unreadable(read: str) -> npt.NDArray[np.bool_]:
+    """Whether a codec cannot read a byte (row) that stands before another (column)."""
+    bad = np.zeros((256, 256), np.bool_)
+    for first in range(0x80, 0x100):
+        for second in range(0x100):
+            text = bytes((first, second)).decode(STRICT[read], "replace")
+            bad[first, second] = text.startswith("\ufffd")
+    return bad
 
 
 def _standard(char: str) -> bool:

@@ -113,7 +113,7 @@ def scored(text: str, ranges: Sequence[tuple[int, int]], window: int) -> Iterato
     """Stretches of a text with what they cost, all scored at once."""
     lines = [text[a:b] for a, b in ranges]
     for (start, _), line, costs in zip(ranges, lines, costs_of(lines), strict=True):
-        yield Line(start, line, float(costs.sum()), _peak(costs, window))
+        yield Line(start, line, float(costs.sum()), peak(costs, window))
 
 
 def costs_of(lines: Sequence[str]) -> list[npt.NDArray[np.float32]]:
@@ -125,7 +125,7 @@ def costs_of(lines: Sequence[str]) -> list[npt.NDArray[np.float32]]:
     return [part[: len(line)] for part, line in zip(np.split(costs, ends[:-1]), lines, strict=True)]
 
 
-def _peak(costs: npt.NDArray[np.float32], window: int) -> float:
+def peak(costs: npt.NDArray[np.float32], window: int) -> float:
     """The mean cost of the dearest window."""
     total = np.concatenate([[0.0], np.cumsum(costs)])
     window = min(window, len(costs))

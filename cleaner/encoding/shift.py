@@ -1,39 +1,80 @@
-"""Where GBK text would read better one byte on, for whole texts at once.
+"""GBK text read a byte off its characters: where it starts, and what stood there.
 
->>> bool(better("的平臺癖绕礄制").any()), bool(better("的平臺比拼機制").any())
-(True, False)
+A byte was lost, or put in, and from there to the next ASCII character every character is made of
+the second half of one and the first half of the next. Read across, all come back but the one that
+lost its byte and, where the run ends on half a character, the last.
+
+>>> better("的平臺癖绕礄制").tolist() != [], better("的平臺比拼機制").tolist()
+(True, [])
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.encoding import model
+from cleaner.encoding import lattice, model
 
 GAIN, DEAR = 11.0, 27.0
 """Nats by which two characters read across their bytes must beat the three they come from,
 and what those cost at least."""
+STARTS = 4
+"""Places where a run may start that are looked at closely, the best first."""
+ODD = 3.0
+"""Nats for what is seldomer than a lost first byte: a lost second one, or one too many."""
+SILENT = 6.0
+"""Nats for half a character at the end of a run which left no mark."""
+UNKNOWN = "\ufffd"
+
+
+class Run(NamedTuple):
+    """A stretch of GBK characters in its surroundings.
+
+    ``before`` and ``after`` are the characters around it, ``tail`` an ASCII letter or mark right
+    behind it that may be a second byte, ``opens`` and ``ends`` whether the mark of a lost byte
+    stands before and behind it. ``leads`` are the first bytes known to be possible for a character
+    that lost its own.
+    """
+
+    text: str
+    before: str = "\n"
+    after: str = "\n"
+    tail: str = ""
+    opens: bool = False
+    ends: bool = False
+    leads: npt.NDArray[np.bool_] | None = None
+
+
+class Found(NamedTuple):
+    """From where on a run is read anew, as what, the nats that saves, and what it costs then."""
+
+    start: int
+    text: str
+    saved: float
+    cost: float
 
 
 @cache
 def _tables() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
-    """GBK's pair of bytes for every code point of the basic plane, and the way back; 0 for none."""
+    """The pair of bytes for every code point of the basic plane, private use included, and the way
+    back to characters of GBK; 0 for none."""
     there, back = np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.uint16)
     for lead in range(0x81, 0xFF):
         for trail in range(0x40, 0xFF):
-            char = bytes((lead, trail)).decode("gbk", "ignore")
+            pair = bytes((lead, trail))
+            char = pair.decode("gb18030", "ignore")
             if len(char) == 1 and ord(char) > 0x7F:
                 there[ord(char)] = lead << 8 | trail
-                back[lead << 8 | trail] = ord(char)
+                if len(pair.decode("gbk", "ignore")) == 1:
+                    back[lead << 8 | trail] = ord(char)
     return there, back
 
 
 def better(text: str) -> npt.NDArray[np.intp]:
     """Offsets of characters that read better when each lends its second byte to the next."""
-    m = model.load()
     there, back = _tables()
     points = model.points(text)
     if len(points) < 2:
@@ -41,14 +82,154 @@ def better(text: str) -> npt.NDArray[np.intp]:
     pairs = there[points].astype(np.int64)
     pairs[(points >= 0x40) & (points < 0x7F)] = points[(points >= 0x40) & (points < 0x7F)] << 8
     across = back[(pairs[:-1] & 0xFF) << 8 | pairs[1:] >> 8].astype(np.intp)
-    ids = m.ids[across]
-    alone = m.alone[ids] + m.inner[across]
     known = across > 0
+    costs = model.costs(text)
+    three = costs[:-2] + costs[1:-1] + costs[2:]
+    gain = three - _alone(across)[:-1] - _pairs(across)
+    return np.flatnonzero((gain > GAIN) & (three > DEAR) & known[:-1] & known[1:])
+
+
+def _alone(points: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
+    m = model.load()
+    found: npt.NDArray[np.float32] = m.alone[m.ids[points]] + m.inner[points]
+    return found
+
+
+def _pairs(points: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
+    """Nats of every character but the first, after the one before it."""
+    m = model.load()
+    ids = m.ids[points]
     first, second = ids[:-1], ids[1:]
     stored = m.pairs[first.astype(np.intp) * len(m.alone) + second]
     backed = m.backoff[first] + m.alone[second]
-    chained = np.where(stored == model.UNSEEN, backed, stored / model.STEP) + m.inner[across[1:]]
-    costs = model.costs(text)
-    three = costs[:-2] + costs[1:-1] + costs[2:]
-    gain = three - alone[:-1] - chained
-    return np.flatnonzero((gain > GAIN) & (three > DEAR) & known[:-1] & known[1:])
+    found: npt.NDArray[np.float32] = np.where(
+        stored == model.UNSEEN, backed, stored.astype(np.float32) / model.STEP
+    )
+    return found + m.inner[points[1:]]
+
+
+def unshifted(run: Run) -> Found | None:
+    """The best reading of a run a byte on, from wherever it starts; None where there is none."""
+    halves = _halves(run)
+    if not halves:
+        return None
+    read = _across(halves)
+    last, certain = ("", True) if run.tail else _last(run, halves, read)
+    read += [last] if last else []
+    following = np.array([*(ord(c or "\0") for c in read), ord(run.after[0])], np.intp)
+    following = np.minimum(following, 0xFFFF)
+    chained = np.where(following[1:] == 0, np.inf, _pairs(following))
+    rest = np.append(np.cumsum(chained[::-1])[::-1], 0.0)
+    if not run.tail and not run.ends:
+        rest += SILENT
+    own = model.costs(
+        run.before + "?" * run.opens + run.text + run.tail + "?" * run.ends + run.after[0]
+    )[len(run.before) :]
+    upto = np.concatenate([[0.0], np.cumsum(own)])[run.opens :]
+    best: Found | None = None
+    for start in _starts(run, following, rest, upto):
+        opened = start == 0 and (run.opens or run.leads is not None)
+        first, price = _first(run, halves[2 * start], following[start], start)
+        before = 0.0 if opened else float(upto[start]) + lattice.INSERTED
+        saved = float(own.sum()) - before - price - float(rest[start])
+        if best is None or saved > best.saved:
+            text = first + "".join(read[start:])
+            text = text if certain else text[:-1] + UNKNOWN
+            best = Found(start, text, saved, price + float(rest[start]))
+    return best
+
+
+def between(before: str, leads: npt.NDArray[np.bool_], euro: bool, after: str) -> str:
+    """The character with one of these first bytes whose second could not be read before ``after``,
+    or was read as the Euro sign, as Windows reads 0x80."""
+    table = lattice.fits("gbk")
+    chosen = np.flatnonzero(leads[table.bytes[:, 0]])
+    trails = table.bytes[chosen, 1]
+    if euro:
+        chosen = chosen[trails == 0x80]
+    else:
+        chosen = chosen[lattice.unreadable("gbk")[trails, _first_byte(after)]]
+    char, _, certain = _chosen(before, chosen, _point(after), np.zeros(len(chosen)))
+    return char if certain or not len(chosen) else UNKNOWN
+
+
+def _first_byte(char: str) -> int:
+    return (char.encode("gb18030", "replace") or b"?")[0]
+
+
+def _halves(run: Run) -> list[int]:
+    """The bytes of a run and its tail; none where it is not all GBK."""
+    there, _ = _tables()
+    pairs = there[model.points(run.text)].tolist()
+    halves = [half for pair in pairs for half in (pair >> 8, pair & 0xFF)]
+    return [*halves, *map(ord, run.tail)] if all(pairs) else []
+
+
+def _across(halves: list[int]) -> list[str]:
+    """What second and first bytes of neighbours make; "" where that is nothing."""
+    _, back = _tables()
+    seconds, firsts = halves[1::2], halves[2::2]
+    codes = [a << 8 | b for a, b in zip(seconds, firsts, strict=False)]
+    return [chr(point) if point else "" for point in back[np.array(codes, np.intp)].tolist()]
+
+
+def _starts(
+    run: Run, following: npt.NDArray[np.intp], rest: npt.NDArray[Any], upto: npt.NDArray[Any]
+) -> list[int]:
+    """Where the shift may begin, the likeliest first."""
+    if run.leads is not None or len(run.text) < 2:
+        return [0]
+    places = len(run.text)
+    rough = upto[:places] + rest[:places] + _alone(following[:places])
+    rough[following[:places] == 0] = np.inf
+    best = [int(n) for n in np.argsort(rough, kind="stable")[:STARTS] if rough[n] < np.inf]
+    return sorted({*best, *([0] if run.opens and rough[0] < np.inf else [])})
+
+
+def _first(run: Run, half: int, following: int, start: int) -> tuple[str, float]:
+    """The character whose first byte is lost, or whose second one is, or none where a byte was put
+    in; and its cost with that of the next."""
+    before = run.text[start - 1] if start else run.before[-1]
+    table = lattice.fits("gbk")
+    chosen = np.flatnonzero(table.bytes[:, 1] == half)
+    if run.leads is not None:
+        chosen = chosen[run.leads[table.bytes[chosen, 0]]]
+        char, cost, certain = _chosen(before, chosen, following, np.zeros(len(chosen)))
+        return char if certain else UNKNOWN, cost
+    lost = np.flatnonzero(table.bytes[:, 0] == half)
+    price = np.repeat([0.0, ODD], [len(chosen), len(lost)])
+    char, cost, certain = _chosen(before, np.append(chosen, lost), following, price)
+    alone = float(_pairs(np.array([_point(before), following]))[0]) + ODD
+    return (char if certain else UNKNOWN, cost) if cost <= alone else ("", alone)
+
+
+def _last(run: Run, halves: list[int], read: list[str]) -> tuple[str, bool]:
+    """The character of which a run's last byte is the first half, and whether it is certain."""
+    table = lattice.fits("gbk")
+    chosen = np.flatnonzero(table.bytes[:, 0] == halves[-1])
+    if run.ends:
+        after = _first_byte(run.after)
+        chosen = chosen[lattice.unreadable("gbk")[table.bytes[chosen, 1], after]]
+    before = (read[-1] if read else run.before[-1]) or "\n"
+    char, _, certain = _chosen(before, chosen, _point(run.after[0]), np.zeros(len(chosen)))
+    return char, certain
+
+
+def _point(char: str) -> int:
+    return min(ord(char), 0xFFFF)
+
+
+def _chosen(
+    before: str, chosen: npt.NDArray[np.intp], following: int, price: npt.NDArray[Any]
+) -> tuple[str, float, bool]:
+    """The cheapest of these characters between two others, its cost, and whether it is certain."""
+    m, table = model.load(), lattice.fits("gbk")
+    if not len(chosen):
+        return UNKNOWN, float("inf"), False
+    ids = table.ids[chosen]
+    costs = lattice.pair_costs([int(m.ids[_point(before)])], ids)[0] + table.inner[chosen] + price
+    costs = costs + lattice.pair_costs(ids, m.ids[[following]])[:, 0] + m.inner[following]
+    order = np.argsort(costs, kind="stable")
+    least = float(costs[order[0]])
+    certain = len(order) < 2 or costs[order[1]] - least >= lattice.CERTAIN
+    return chr(table.points[chosen[order[0]]]), least, certain

@@ -30,7 +30,7 @@ class Repair:
 
 def _mended(text: str, view: View) -> Result:
     """The edits of the first kind of repair that finds something to do."""
-    from cleaner.encoding import escapes, forms, lost, mojibake
+    from cleaner.encoding import escapes, forms, lost, mojibake, runs
     from cleaner.encoding.traces import FORM, MARK, SUSPECT, UNCOMMON, present, traces
 
     found = traces(view.points)
@@ -38,7 +38,7 @@ def _mended(text: str, view: View) -> Result:
     edits = (
         (seen & MARK and seen & SUSPECT and lost.mend(text, found))
         or (seen & SUSPECT and mojibake.mend(text, found))
-        or (seen & (MARK | UNCOMMON) and lost.unshift(text, found))
+        or (seen & (MARK | UNCOMMON) and runs.mend(text, found))
         or escapes.mend(text, seen)
         or (seen & FORM and mojibake.beside(text, found, forms.mend(view)))
     )

@@ -1,0 +1,175 @@
+"""Runs of GBK text shifted by a byte, found in a document and put right.
+
+>>> from cleaner.view import View
+>>> from cleaner.encoding.traces import traces
+>>> text = "臺(tái)亮?xí)癖绕礄C(jī)制"
+>>> [(text[e.start : e.end], e.new) for e in mend(text, traces(View(text).points))]
+[('?xí)癖绕礄C', '曬比拼機')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.document import Edit
+from cleaner.encoding import model, shift
+from cleaner.encoding.glance import SHORT
+from cleaner.encoding.mojibake import costs_of, peak
+from cleaner.encoding.traces import MARK, SUSPECT, UNCOMMON
+
+WIDE = (
+    "\u4e00-\u9fff\ue000-\uf8ff\u3000-\u303f\uff00-\uffef\u00a1-\u017f\u0391-\u0451"
+    "\u2000-\u26ff\u3041-\u312f\u2e80-\u2fff\u3400-\u4dbf"
+)
+"""What GBK writes in two bytes."""
+RUN = re.compile(f"[{WIDE}]{{1,2000}}")
+ANNOTATED = re.compile(
+    "(?P<seen>[\u3400-\u9fff])[?\ufffd][(（]?(?P<letters>[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})[)）]"
+    f"(?:(?P<gone>[?\ufffd\u20ac])|(?P<run>[{WIDE}]{{0,300}})(?P<tail>[@-~]?))"
+)
+"""A character, the mark of a lost byte, the rest of an annotation, and what it shifted or what
+stands for one more lost byte."""
+WINDOW, DEAR = 3, 9.0
+"""Some three characters around a shift cost more nats each than this."""
+AROUND = 6
+"""Characters before and after a place that are looked at for it."""
+SAVED, SAVED_SHORT = 12.0, 20.0
+"""Nats that reading a run anew must save; a single character must save more."""
+FINE = 8.0
+"""Nats a character of a run read anew may cost on average."""
+MOST_VAIN = 24
+"""Runs looked at in vain in one document, the dearest first; hostile text must end."""
+MARKS = "?\ufffd"
+
+
+class Place(NamedTuple):
+    """A run where a shift may be, and the cost of its dearest characters."""
+
+    start: int
+    end: int
+    peak: float
+
+
+def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
+    """Edits that put shifted runs right; none for clean text."""
+    marks = np.flatnonzero(bits & MARK).tolist()
+    edits = list(_annotated(text, marks))
+    taken = {e.start for e in edits}
+    vain = 0
+    for place in sorted(_places(text, bits, marks), key=lambda place: -place.peak):
+        found = _unshifted(text, place.start, place.end)
+        if found and found.start not in taken:
+            taken.add(found.start)
+            edits.append(found)
+        vain += not found
+        if vain >= MOST_VAIN:
+            break
+    return _apart(sorted(edits))
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
+
+
+def _places(text: str, bits: npt.NDArray[np.uint8], marks: list[int]) -> Iterator[Place]:
+    """Runs with three uncommon characters side by side, two of them suspects, and runs next to a
+    mark; in a short text all with an uncommon character."""
+    rare = np.where(bits & SUSPECT, 2, (bits & UNCOMMON) != 0)
+    if len(text) <= SHORT:
+        hits = np.flatnonzero(rare)
+    else:
+        hits = np.flatnonzero(rare[:-2] * rare[1:-1] * rare[2:] >= 4)
+    near = [n + d for n in marks for d in (-1, 1) if 0 <= n + d < len(text)]
+    spans: dict[int, tuple[int, int, int]] = {}
+    for at in sorted({*hits.tolist(), *near}):
+        if spans and at < spans[max(spans)][1]:
+            continue
+        start = _begin(text, at)
+        run = RUN.match(text, start)
+        if run and run.end() > at:
+            spans[start] = start, run.end(), at
+    around = [text[max(0, at - AROUND) : at + AROUND] for _, _, at in spans.values()]
+    for (start, end, _), costs in zip(spans.values(), costs_of(around), strict=True):
+        dearest = peak(costs, WINDOW)
+        if dearest > DEAR:
+            yield Place(start, end, dearest)
+
+
+def _begin(text: str, at: int) -> int:
+    """Where the run around an offset begins."""
+    before = re.match(f"[{WIDE}]*", text[max(0, at - 300) : at][::-1])
+    return at - (before.end() if before else 0)
+
+
+def _unshifted(text: str, start: int, end: int) -> Edit | None:
+    """The part of a run that reads better a byte on."""
+    opens = text[start - 1 : start] in MARKS if start else False
+    ends = text[end : end + 1] in MARKS if end < len(text) else False
+    tail = text[end : end + 1] if re.match("[@-~]", text[end : end + 1]) else ""
+    before = text[: start - opens][-1:] or "\n"
+    after = text[end + (bool(tail) or ends) :][:1] or "\n"
+    run = shift.Run(text[start:end], before, after, tail, opens, ends)
+    found = shift.unshifted(run)
+    if not found or not _believable(found):
+        return None
+    begin = start + found.start - (opens and not found.start)
+    return Edit(begin, end + (bool(tail) or ends), found.text, "shifted-gbk")
+
+
+def _believable(found: shift.Found) -> bool:
+    needed = SAVED if len(found.text) > 2 else SAVED_SHORT
+    return found.saved >= needed and found.cost <= FINE * (len(found.text) + 1)
+
+
+def _annotated(text: str, marks: list[int]) -> Iterator[Edit]:
+    """Runs shifted where a pinyin annotation was put between the bytes of two characters.
+
+    Some site searched GBK bytes for a character and hit the second byte of one and the first of the
+    next; the annotation it put in tells which character it believed to see.
+    """
+    for mark in marks:
+        m = ANNOTATED.match(text, mark - 1) if mark else None
+        leads = _believed(m["seen"], m["letters"]) if m else None
+        if m is None or leads is None or not leads.any():
+            continue
+        after = text[m.end() : m.end() + 1] or "\n"
+        if m["gone"]:
+            new: str | None = shift.between(m["seen"], leads, m["gone"] == "\u20ac", after)
+            end = m.end()
+        else:
+            ends = not m["tail"] and after in MARKS
+            end = m.end() + ends
+            behind = text[end : end + 1] or "\n"
+            run = shift.Run(m["run"], m["seen"], behind, m["tail"], True, ends, leads)
+            found = shift.unshifted(run)
+            new = found.text if found and _gains(found, text[mark:end]) else None
+        if new:
+            yield Edit(mark, end, new, "shifted-gbk")
+
+
+def _gains(found: shift.Found, old: str) -> bool:
+    return found.cost < model.cost(old)
+
+
+def _believed(seen: str, letters: str) -> npt.NDArray[np.bool_]:
+    """First bytes which, after the second of ``seen``, make a character read with these letters."""
+    from cleaner.chinese.tables import readings
+
+    first, numbers, syllables = readings()
+    trail = seen.encode("gbk", "ignore")[1:]
+    allowed = np.zeros(256, np.bool_)
+    for byte in range(0x81, 0xFF):
+        believed = (trail + bytes((byte,))).decode("gbk", "ignore")
+        if len(believed) == 1 and believed > "\x7f":
+            of = numbers[first[ord(believed)] : first[ord(believed) + 1]].tolist()
+            allowed[byte] = any(syllables[n] == letters for n in of)
+    return allowed
