@@ -24,7 +24,7 @@ SHORT = 80
 """In so short a text one suspect is enough to look closer."""
 REACH, MANY = 6, 60
 """Characters looked at on both sides of rare ones that stand close together, at so many places."""
-MISREAD, SHIFTED = (6, 10.0), (3, 9.0)
+MISREAD, SHIFTED, MARKED = (6, 10.0), (3, 10.0), (3, 9.0)
 """Characters in a row and nats each above which they are no text; of 1,000 clean lines held out 4
 have six such, 18 in verse."""
 MASK = 0xD7
@@ -113,7 +113,7 @@ def calm(text: str, points: npt.NDArray[Any]) -> bool:
         near = text[max(0, match.start() - REACH) : match.end() + REACH]
         (marks if text[match.start()] == "?" else crowds).append(near)
         match = pattern.search(found, match.end())
-    return not (misread("\n".join(crowds)) or dear(costs("\n".join(marks)), *SHIFTED))
+    return not (misread("\n".join(crowds)) or dear(costs("\n".join(marks)), *MARKED))
 
 
 def misread(crowd: str) -> bool:

@@ -215,10 +215,10 @@ def _many(
             into[id] = Node(cost, id, chr(point), nodes[int(best[n])], True, (ids, chosen))
 
 
-def pair_costs(first: Sequence[int], second: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
+def pair_costs(first: npt.ArrayLike, second: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
     """Costs of every second character after every first."""
     m = model.load()
-    rows = np.array(first, np.intp)
+    rows = np.asarray(first, np.intp)
     stored = m.pairs[rows[:, None] * len(m.alone) + second[None, :]]
     backed = m.backoff[rows][:, None] + m.alone[second][None, :]
     return np.where(stored == model.UNSEEN, backed, stored / model.STEP)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
-from cleaner.encoding import lattice, model
+from cleaner.encoding import lattice
 from cleaner.encoding.lattice import GAP, MARK
 from cleaner.encoding.misreading import HOLE, READ, STEPS, Step
 from cleaner.encoding.mojibake import Line, suspicious

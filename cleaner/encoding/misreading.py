@@ -76,7 +76,7 @@ def _whole(error: UnicodeError) -> tuple[bytes, int]:
     has none of Latin-1's other control characters."""
     assert isinstance(error, UnicodeEncodeError)
     lost = error.object[error.start : error.end]
-    if error.encoding in ("charmap", "cp1252") and "\x80" <= min(lost) and max(lost) <= "\x9f":
+    if error.encoding in ("charmap", "cp1252") and min(lost) >= "\x80" and max(lost) <= "\x9f":
         return lost.encode("latin-1"), error.end
     raise error
 

@@ -36,11 +36,11 @@ ANNOTATED = re.compile(
 stands for one more lost byte."""
 WINDOW, DEAR = 3, 9.0
 """Some three characters around a shift cost more nats each than this."""
-AROUND = 6
+AROUND = 20
 """Characters before and after a place that are looked at for it."""
-SAVED, SAVED_SHORT = 12.0, 20.0
+SAVED, SAVED_SHORT = 10.0, 17.0
 """Nats that reading a run anew must save; a single character must save more."""
-FINE = 8.0
+FINE = 8.5
 """Nats a character of a run read anew may cost on average."""
 MOST_VAIN = 24
 """Runs looked at in vain in one document, the dearest first; hostile text must end."""
@@ -112,8 +112,8 @@ def _begin(text: str, at: int) -> int:
 
 def _unshifted(text: str, start: int, end: int) -> Edit | None:
     """The part of a run that reads better a byte on."""
-    opens = text[start - 1 : start] in MARKS if start else False
-    ends = text[end : end + 1] in MARKS if end < len(text) else False
+    opens = start > 0 and text[start - 1] in MARKS
+    ends = end < len(text) and text[end] in MARKS
     tail = text[end : end + 1] if re.match("[@-~]", text[end : end + 1]) else ""
     before = text[: start - opens][-1:] or "\n"
     after = text[end + (bool(tail) or ends) :][:1] or "\n"

@@ -23,8 +23,9 @@ GAIN, DEAR = 11.0, 27.0
 and what those cost at least."""
 STARTS = 4
 """Places where a run may start that are looked at closely, the best first."""
-ODD = 3.0
-"""Nats for what is seldomer than a lost first byte: a lost second one, or one too many."""
+ODD, STRAY = 2.0, 8.0
+"""Nats for what is seldomer than a lost first byte: a lost second one; and one too many, any of
+126."""
 SILENT = 6.0
 """Nats for half a character at the end of a run which left no mark."""
 UNKNOWN = "\ufffd"
@@ -194,12 +195,13 @@ def _first(run: Run, half: int, following: int, start: int) -> tuple[str, float]
     chosen = np.flatnonzero(table.bytes[:, 1] == half)
     if run.leads is not None:
         chosen = chosen[run.leads[table.bytes[chosen, 0]]]
+    if start == 0 and run.opens:
         char, cost, certain = _chosen(before, chosen, following, np.zeros(len(chosen)))
         return char if certain else UNKNOWN, cost
     lost = np.flatnonzero(table.bytes[:, 0] == half)
     price = np.repeat([0.0, ODD], [len(chosen), len(lost)])
     char, cost, certain = _chosen(before, np.append(chosen, lost), following, price)
-    alone = float(_pairs(np.array([_point(before), following]))[0]) + ODD
+    alone = float(_pairs(np.array([_point(before), following]))[0]) + STRAY
     return (char if certain else UNKNOWN, cost) if cost <= alone else ("", alone)
 
 
@@ -228,7 +230,7 @@ def _chosen(
         return UNKNOWN, float("inf"), False
     ids = table.ids[chosen]
     costs = lattice.pair_costs([int(m.ids[_point(before)])], ids)[0] + table.inner[chosen] + price
-    costs = costs + lattice.pair_costs(ids, m.ids[[following]])[:, 0] + m.inner[following]
+    costs = costs + lattice.pair_costs(ids, m.ids[[following]].astype(np.intp))[:, 0] + m.inner[following]
     order = np.argsort(costs, kind="stable")
     least = float(costs[order[0]])
     certain = len(order) < 2 or costs[order[1]] - least >= lattice.CERTAIN
