@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cleaner import Document, Pipeline
 from cleaner.document import NOTHING
+from cleaner.encoding import glance
 from cleaner.encoding.damage import KINDS, LOSSY
+from cleaner.filters import repair
 from cleaner.filters.repair import Repair
+from cleaner.view import View
 
 PIPE = Pipeline(Repair())
 LINES = [
@@ -76,6 +80,56 @@ def test_an_annotation_put_between_two_bytes_gives_the_lost_one_back() -> None:
     edit = PIPE.clean(Document("搭建平臺(tái)亮?xí)癖绕礄C(jī)制"))
     assert edit.trail and {e.rule for e in edit.trail} == {"shifted-gbk"}
     assert "拼機" in edit.text
+
+
+def annotated(text: str, mark: str) -> Iterator[str]:
+    """The text after GBK bytes were searched for a character and its reading put behind every hit,
+    for each character that is hit across two others."""
+    data = text.encode("gbk")
+    for char, reading in (("習", "xí"), ("會", "huì"), ("學", "xué"), ("個", "gè"), ("對", "duì"),
+                          ("條", "tiáo"), ("爭", "zhēng"), ("幾", "jǐ"), ("將", "jiāng"),
+                          ("當", "dāng"), ("總", "zǒng"), ("濟", "jì"), ("創", "chuàng")):  # fmt: skip
+        at = data.find(char.encode("gbk"), 1)
+        if at > 0 and len(data[:at].decode("gbk", "ignore").encode("gbk")) != at:
+            broken = data[: at + 2] + f"({reading})".encode("gbk") + data[at + 2 :]
+            yield broken.decode("gbk", "replace").replace("\ufffd", mark)
+
+
+@pytest.mark.parametrize("mark", ["?", "\ufffd"])
+def test_an_annotation_between_two_bytes_gives_the_lost_one_back(mark: str) -> None:
+    lines = [
+        "完善平臺亮曬比拼機制,出臺具體辦法。",
+        "每個節點都留存記錄,教師負擔過重。",
+        "正當的手段,適當調整,漂亮時機。",
+        "幾經討論,教師隊伍更加穩定,每個單位都有計劃。",
+    ]
+    cases = [(broken, line) for line in lines for broken in annotated(line, mark)]
+    assert len(cases) >= 4
+    assert [repaired(broken) for broken, _ in cases] == [line for _, line in cases]
+
+
+def test_a_question_without_its_full_width_mark_is_no_shift() -> None:
+    for line in ("这样的条件还能种什么菜?需要多久才能收?", "你去过颐和园吗?寻个日子去。"):
+        assert repaired(line) == line
+
+
+def test_a_glance_lets_nothing_pass_that_would_be_mended() -> None:
+    lines = [
+        *LINES,
+        *HANT,
+        "２０２４年",
+        "会\u200b议",
+        "甲&nbsp;乙",
+        "甲ldquo;乙",
+        "第一x0d第二x0a",
+    ]
+    for kind, damage in {**KINDS, **LOSSY}.items():
+        lines += [damage(line) or "" for line in (HANT if kind.startswith("big5") else LINES)]
+    for line in lines:
+        for text in (line, "\n".join([*LINES, line, *LINES])):
+            view = View(text)
+            if glance.calm(text, view.points):
+                assert repair.mended(text, view) == NOTHING
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ ODD, STRAY = 2.0, 8.0
 SILENT = 6.0
 """Nats for half a character at the end of a run which left no mark."""
 UNKNOWN = "\ufffd"
+PUNCTUATION = "、。·—…‘’“”〈〉《》「」『』【】〔〕○￥"
 
 
 class Run(NamedTuple):
@@ -56,6 +57,15 @@ class Found(NamedTuple):
     text: str
     saved: float
     cost: float
+
+
+@cache
+def _fits() -> lattice.Fits:
+    """Han and punctuation of GBK: what stands between Han; no kana, Greek or box drawing."""
+    table = lattice.fits("gbk")
+    points = table.points
+    kept = (points >= 0x3400) | np.isin(points, [ord(c) for c in PUNCTUATION])
+    return lattice.Fits(*(column[kept] for column in table))
 
 
 @cache
@@ -143,7 +153,7 @@ def unshifted(run: Run) -> Found | None:
 def between(before: str, leads: npt.NDArray[np.bool_], euro: bool, after: str) -> str:
     """The character with one of these first bytes whose second could not be read before ``after``,
     or was read as the Euro sign, as Windows reads 0x80."""
-    table = lattice.fits("gbk")
+    table = _fits()
     chosen = np.flatnonzero(leads[table.bytes[:, 0]])
     trails = table.bytes[chosen, 1]
     if euro:
@@ -191,7 +201,7 @@ def _first(run: Run, half: int, following: int, start: int) -> tuple[str, float]
     """The character whose first byte is lost, or whose second one is, or none where a byte was put
     in; and its cost with that of the next."""
     before = run.text[start - 1] if start else run.before[-1]
-    table = lattice.fits("gbk")
+    table = _fits()
     chosen = np.flatnonzero(table.bytes[:, 1] == half)
     if run.leads is not None:
         chosen = chosen[run.leads[table.bytes[chosen, 0]]]
@@ -207,7 +217,7 @@ def _first(run: Run, half: int, following: int, start: int) -> tuple[str, float]
 
 def _last(run: Run, halves: list[int], read: list[str]) -> tuple[str, bool]:
     """The character of which a run's last byte is the first half, and whether it is certain."""
-    table = lattice.fits("gbk")
+    table = _fits()
     chosen = np.flatnonzero(table.bytes[:, 0] == halves[-1])
     if run.ends:
         after = _first_byte(run.after)
@@ -225,12 +235,16 @@ def _chosen(
     before: str, chosen: npt.NDArray[np.intp], following: int, price: npt.NDArray[Any]
 ) -> tuple[str, float, bool]:
     """The cheapest of these characters between two others, its cost, and whether it is certain."""
-    m, table = model.load(), lattice.fits("gbk")
+    m, table = model.load(), _fits()
     if not len(chosen):
         return UNKNOWN, float("inf"), False
     ids = table.ids[chosen]
     costs = lattice.pair_costs([int(m.ids[_point(before)])], ids)[0] + table.inner[chosen] + price
-    costs = costs + lattice.pair_costs(ids, m.ids[[following]].astype(np.intp))[:, 0] + m.inner[following]
+    costs = (
+        costs
+        + lattice.pair_costs(ids, m.ids[[following]].astype(np.intp))[:, 0]
+        + m.inner[following]
+    )
     order = np.argsort(costs, kind="stable")
     least = float(costs[order[0]])
     certain = len(order) < 2 or costs[order[1]] - least >= lattice.CERTAIN

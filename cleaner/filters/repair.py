@@ -25,10 +25,10 @@ class Repair:
         view = look(doc)
         if glance.calm(doc.text, view.points):
             return NOTHING
-        return _mended(doc.text, view)
+        return mended(doc.text, view)
 
 
-def _mended(text: str, view: View) -> Result:
+def mended(text: str, view: View) -> Result:
     """The edits of the first kind of repair that finds something to do."""
     from cleaner.encoding import escapes, forms, lost, mojibake, runs
     from cleaner.encoding.traces import FORM, MARK, SUSPECT, UNCOMMON, present, traces
