@@ -136,9 +136,11 @@ def overdrawn(page: Page, book: Rulebook, left: Left) -> float:
     if not rows:
         return 0.0
     han = page.view.where(Class.HAN)
+    starts, ends = ([side[row] for row, _ in rows] for side in (page.starts, page.ends))
+    sizes = (han.searchsorted(ends) - han.searchsorted(starts)).tolist()
     taken: Counter[str] = Counter()
-    for row, pack in rows:
-        taken[pack] += int(han.searchsorted(page.ends[row]) - han.searchsorted(page.starts[row]))
+    for (_, pack), size in zip(rows, sizes, strict=True):
+        taken[pack] += size
     over = [n / len(han) for p, n in taken.items() if n > book.valves.get(p, 1.0) * len(han)]
     return round(max(over, default=0.0), 3)
 

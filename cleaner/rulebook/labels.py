@@ -69,11 +69,11 @@ KINDS = [
 LONGEST = 16
 """Characters of the longest label, letter-spaced ones included."""
 SET_OFF = re.compile(
-    r"(?P<posted>(?:发表|发布|刊登|张贴|投稿|收录|刊)于 ?(?=\d{4}))|(?P<colon> ?(?::"
-    r"|--))|(?P<bar> ?\|(?= ))"
-    r"|(?P<count> ?\(?(?<![\d:./-])(?=\d{1,9}\)?(?:[ |次]|$)))"
+    r":|--|\|(?= )|\d(?<![\d:./-]\d)(?=\d{0,8}\)?(?:[ |次]|$))"
+    r"|发[表布]于 ?(?=\d{4})|刊登?于 ?(?=\d{4})|张贴于 ?(?=\d{4})|投稿于 ?(?=\d{4})|收录于 ?(?=\d{4})"
 )
-"""What stands between a label and its value."""
+"""What sets a value off from its label: a colon, a bar, a count that begins, a day posted. Each way
+begins with a character of its own, so that a line is searched at the speed of one class."""
 MAY_SET_OFF = re.compile(r"[:|\d]|--")
 """What a line holds wherever a value is set off in it."""
 TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
@@ -167,17 +167,21 @@ class Labels:
         out: list[Place] = []
         done = 0
         for m in SET_OFF.finditer(line):
-            if m.start() < done:
+            at, end = m.span()
+            if at < done:
                 continue
-            if m.lastgroup == "posted":
-                out.append(Place(m.start(), m.end(), m[0].strip()))
-                done = m.end()
+            mark, known = line[at], self.words
+            if mark.isdigit():  # the value is the count itself
+                end, known = at, self.counts
+                at -= at > done and line[at - 1] == "("
+            elif mark not in ":|-":
+                out.append(Place(at, end, m[0].strip()))
+                done = end
                 continue
-            known = self.counts if m.lastgroup == "count" else self.words
-            start = self._name(line, done, m.start(), known)
-            if start >= 0 and (m.lastgroup != "bar" or start == 0):
-                out.append(Place(start, m.end(), spaced(line[start : m.start()])))
-                done = m.end()
+            start = self._name(line, done, at, known)
+            if start >= 0 and (mark != "|" or start == 0):
+                out.append(Place(start, end, spaced(line[start:at])))
+                done = end
         return out
 
     def _name(self, line: str, floor: int, end: int, known: Container[str]) -> int:

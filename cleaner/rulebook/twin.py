@@ -62,12 +62,14 @@ class Page:
         self.rows: list[int] = []
         self.twins: list[str] = []
         self._places: list[int] = []
+        self._sizes: list[int] = []
         at = 0
         for n, line in enumerate(self._folded.split("\n")):
             if bare := line.strip(" \r"):
                 self.rows.append(n)
                 self.twins.append(dressed(bare))
                 self._places.append(at)
+                self._sizes.append(len(line))
             at += len(line) + 1
         self.signs: list[int] = [Sign.EVERY] * len(self.rows)
 
@@ -96,6 +98,8 @@ class Page:
     @cached_property
     def ends(self) -> list[int]:
         """Where each row ends in the text."""
+        if self._kept is None:
+            return [at + size for at, size in zip(self._places, self._sizes, strict=True)]
         found: list[int] = self.line_ends[self.rows].tolist() if self.rows else []
         return found
 
@@ -130,8 +134,7 @@ class Page:
     def line(self, row: int) -> tuple[int, str]:
         """Where a row's line starts in ``folded``, and the line."""
         start = self._places[row]
-        end = self._folded.find("\n", start)
-        return start, self._folded[start : end if end >= 0 else len(self._folded)]
+        return start, self._folded[start : start + self._sizes[row]]
 
     def way(self, row: int) -> Sequence[int]:
         """Offsets in the text of every character of a row's twin, and of its end."""
