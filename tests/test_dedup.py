@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.dedup import score
 from benchmarks.reposts import PLAIN, Author, Item, corpus
-from cleaner.dedup import Deduper, Duplicates, sketch
+from cleaner.dedup import Deduper, Duplicates, sketched
 from cleaner.errors import CleanerError
 
 
@@ -72,7 +72,7 @@ def test_sketches_made_elsewhere_give_the_same_clusters(
 ) -> None:
     d = Deduper()
     for item in many:
-        d.add_sketch(pickle.loads(pickle.dumps(sketch(item.id, item.text))))
+        d.add_sketches(pickle.loads(pickle.dumps(sketched([(item.id, item.text, {})]))))
     assert d.find().clusters == many_found.clusters
 
 

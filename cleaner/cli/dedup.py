@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from cleaner import formats
-from cleaner.cli.options import LOOKING, READING, WRITING, Call
+from cleaner.cli.options import LOOKING, READING, WRITING, Call, Size
 from cleaner.cli.run import Gone, attempt
 from cleaner.cli.says import say
 from cleaner.document import Document, Result, merged
@@ -28,15 +28,20 @@ def dedup(**given: Any) -> int:
     """
     clusters, unit = given.pop("clusters"), given.pop("unit")
     keep_excerpts, folder = given.pop("keep_excerpts"), given.pop("index")
+    memory = given.pop("memory")
     call = Call.taken(given)
     with opened(folder, unit) as index:
-        wanted = Wanted(unit, keep_excerpts, index)
+        wanted = Wanted(unit, keep_excerpts, index, memory)
         if call.explain or call.check:
             return looked(call, wanted)
         held = written(call, wanted, clusters)
         if index:
-            index.commit(*held.news)  # only now: what was written is published
+            index.commit(held.fresh, held.digests, held.gone)  # now that the output is published
     return call.status
+
+
+PART = 4
+"""Of the memory this part is for documents that wait until it is known which stay."""
 
 
 class Wanted(NamedTuple):
@@ -45,6 +50,7 @@ class Wanted(NamedTuple):
     unit: str
     keep_excerpts: bool
     index: Any
+    memory: int
 
 
 def opened(folder: str | None, unit: str) -> Any:
@@ -63,7 +69,7 @@ def written(call: Call, wanted: Wanted, clusters: str | None) -> Held:
     from cleaner.dedup.spool import Spool
 
     with ExitStack() as stack:
-        spool = stack.enter_context(Spool())
+        spool = stack.enter_context(Spool(wanted.memory // PART))
         out = stack.enter_context(call.writer())
         gone, told = (
             stack.enter_context(formats.open_output(path)) if path else None
@@ -92,15 +98,20 @@ class Held:
         self.names: dict[str, Any] = {"text_field": call.text_field, "id_field": call.id_field}
         self.ids: list[str] = []
         self.verdicts: dict[str, str] = {}
+        self.fresh: list[str] = []
         self.digests: list[bytes] = []
-        self.news: tuple[Any, ...] = ()
+        self.gone: dict[str, str] = {}
 
     def found(self, wanted: Wanted) -> Any:
         """Read all documents and find what is a copy of what."""
         from cleaner.dedup import Deduper, Paragraphs
 
         paragraphs = wanted.unit == "paragraph"
-        deduper = Paragraphs() if paragraphs else Deduper(wanted.keep_excerpts)
+        seen = wanted.index.add if wanted.index else id
+        deduper = (
+            Paragraphs(wanted.memory) if paragraphs
+            else Deduper(wanted.keep_excerpts, wanted.memory, seen)
+        )  # fmt: skip
         for doc in self.call.documents():
             try:
                 self.spool.add(self._packed(doc))
@@ -120,6 +131,7 @@ class Held:
 
         verdict = index.verdict(doc.id, doc.text)
         if verdict is None:
+            self.fresh.append(doc.id)
             self.digests.append(digest_of(doc.text))
         else:
             self.verdicts[doc.id] = verdict
@@ -127,9 +139,9 @@ class Held:
 
     def _with_earlier(self, deduper: Any, index: Any) -> Any:
         """What is found together with all that earlier runs saw, as far as it is of this run."""
-        rows = deduper.rows()
-        for sketch, stays in index.sketches(set(rows["ids"])):
-            deduper.add_sketch(sketch, stays)
+        deduper.look()
+        for sketches, kept in index.sketches(set(self.fresh)):
+            deduper.add_sketches(sketches, kept)
         found, mine = deduper.find(), set(self.ids)
         found.clusters = [
             c for c in found.clusters if c.keeper in mine or any(m.id in mine for m in c.members)
@@ -138,7 +150,7 @@ class Held:
             found.dropped.pop(id, None)
             if verdict:
                 found.dropped[id] = verdict
-        self.news = rows, self.digests, found.dropped
+        self.gone = found.dropped
         return found
 
     def _packed(self, doc: Document) -> bytes:
@@ -187,7 +199,7 @@ def looked(call: Call, wanted: Wanted) -> int:
     """Show each copy beside its keeper, or only name what would go."""
     from cleaner.dedup.spool import Spool
 
-    with Spool() as spool:
+    with Spool(wanted.memory // PART) as spool:
         return shown(call, Held(call, spool, False), wanted)
 
 
@@ -238,6 +250,10 @@ OPTIONS = (
     click.Option(
         ["--unit"], type=click.Choice(["document", "paragraph"]), default="document",
         show_default=True, help="Drop whole documents, or paragraphs that stand elsewhere.",
+    ),
+    click.Option(
+        ["--memory"], type=Size(), default="1G", show_default=True, metavar="SIZE",
+        help="What the search may take before it goes to disk.",
     ),
 )  # fmt: skip
 command = click.Command(

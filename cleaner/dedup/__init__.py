@@ -8,6 +8,6 @@
 from cleaner.dedup.deduper import Deduper
 from cleaner.dedup.passages import Paragraphs
 from cleaner.dedup.report import Cluster, Duplicates, Member
-from cleaner.dedup.sketch import Sketch, sketch
+from cleaner.dedup.sketch import Sketches, sketched
 
-__all__ = ["Cluster", "Deduper", "Duplicates", "Member", "Paragraphs", "Sketch", "sketch"]
+__all__ = ["Cluster", "Deduper", "Duplicates", "Member", "Paragraphs", "Sketches", "sketched"]

@@ -13,10 +13,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.dedup.normal import LOW, Bools, Hashes, mixed
+from cleaner.dedup.normal import LOW, Bools, Hashes, mixed, within
 from cleaner.dedup.postings import Postings
-from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten, sizes_at
-from cleaner.dedup.sketch import COARSEST, bound
+from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten
+from cleaner.dedup.sketch import COARSEST
 
 RAREST, RAREST_FINE = 12, 6
 """Hashes of a document whose lists are asked: those that sketches of any scale keep, and others."""
@@ -47,24 +47,23 @@ ASKED = 1 << 16
 other kind are more than enough by themselves."""
 
 
-def candidates(corpus: Corpus, sizes: Index, rank: Index, postings: Postings) -> Hashes:
+def candidates(corpus: Corpus, rank: Index, postings: Postings) -> Hashes:
     """Pairs of ranks, the lower in the high half, in ascending order."""
-    fertile = shared_share(corpus, sizes, postings) >= FERTILE
+    fertile = shared_share(corpus, postings) >= FERTILE
     by_rank = np.empty(len(rank), bool)
     by_rank[rank] = fertile
     votes = [
         (pairs, (counts * worth).astype(np.int32))
         for found, worth in (
-            (asked(corpus, fertile, rank, postings), ASKED), (pivoted(by_rank, postings), 1),
+            (asked(fertile, rank, postings), ASKED), (pivoted(by_rank, postings), 1),
         )
         for pairs, counts in found
     ]  # fmt: skip
     parts = 1 + sum(len(pairs) for pairs, _ in votes) // AT_ONCE
     steps = [np.uint64((len(rank) * n // parts) << 32) for n in range(parts + 1)]
     return np.concatenate([
-        elected(corpus, sizes, rank, *between(votes, low, high))
-        for low, high in pairwise(steps)
-    ])  # fmt: skip
+        elected(corpus, rank, *between(votes, low, high)) for low, high in pairwise(steps)
+    ])
 
 
 def between(
@@ -79,36 +78,35 @@ def between(
     return np.concatenate(keys), np.concatenate(counts)
 
 
-def shared_share(corpus: Corpus, sizes: Index, postings: Postings) -> npt.NDArray[np.float64]:
+def shared_share(corpus: Corpus, postings: Postings) -> npt.NDArray[np.float64]:
     """Of each sketch the share of hashes that any other document has too.
 
     At its own scale or at the coarsest, whichever is more: a larger document has the coarse only.
     """
-    both = sizes_at(corpus, postings.word > 0)[:, [0, COARSEST]]
-    found: npt.NDArray[np.float64] = (both / np.maximum(sizes[:, [0, COARSEST]], 1)).max(axis=1)
+    ends = [0, COARSEST]
+    both = postings.counts()[:, ends] / np.maximum(corpus.sizes[:, ends], 1)
+    found: npt.NDArray[np.float64] = both.max(axis=1)
     return found
 
 
-def asked(
-    corpus: Corpus, fertile: Bools, rank: Index, postings: Postings
-) -> Iterator[tuple[Hashes, Index]]:
+def asked(fertile: Bools, rank: Index, postings: Postings) -> Iterator[tuple[Hashes, Index]]:
     """Each document with the others in the lists of its rarest hashes."""
-    owner, word = rarest(corpus, fertile, postings)
-    costs = postings.sizes[word]
-    short = costs <= LONGEST
-    owner, word, costs = owner[short], word[short], costs[short]
-    spent = np.cumsum(costs)
-    first = np.searchsorted(owner, owner)
-    within = spent - (spent - costs)[first] <= max(LEAST_EACH, MOST_VOTES // len(rank))
-    owner, word, costs = owner[within], word[within], costs[within]
-    for part in chunks(np.bincount(owner, costs, len(rank)).astype(np.int64), AT_ONCE):
-        mine = slice(*np.searchsorted(owner, [part.start, part.stop]))
-        of, at = flatten(postings.ends[word[mine]] - costs[mine], costs[mine])
-        asker = (owner[mine] - part.start)[of].astype(np.uint64) << np.uint64(32)
-        keys, counts = best(*voted(asker | postings.ranks[at]))
-        one = rank[(keys >> np.uint64(32)).astype(np.int64) + part.start].astype(np.uint64)
-        other = keys & LOW
-        yield paired(one, other)[one != other], counts[one != other]
+    most = max(LEAST_EACH, MOST_VOTES // len(rank))
+    sizes = np.where(fertile, np.diff(postings.word_ends), 0)
+    for docs in chunks(sizes + 1, min(AT_ONCE, 1 << 20)):  # 20 bits of a key name the document
+        owner, word, costs = rarest(docs, sizes[docs], postings)
+        spent = np.cumsum(costs)
+        first = np.searchsorted(owner, owner)
+        good = (costs <= LONGEST) & (spent - (spent - costs)[first] <= most)
+        owner, word, costs = owner[good], word[good], costs[good]
+        for part in chunks(np.bincount(owner, costs, len(sizes[docs])).astype(np.int64), AT_ONCE):
+            mine = slice(*np.searchsorted(owner, [part.start, part.stop]))
+            of, at = flatten(postings.ends[word[mine] - 1], costs[mine])
+            asker = owner[mine][of].astype(np.uint64) << np.uint64(32)
+            keys, counts = best(*voted(asker | postings.ranks[at]))
+            one = rank[(keys >> np.uint64(32)).astype(np.int64) + docs.start].astype(np.uint64)
+            other = keys & LOW
+            yield paired(one, other)[one != other], counts[one != other]
 
 
 def best(keys: Hashes, counts: Index) -> tuple[Hashes, Index]:
@@ -121,43 +119,32 @@ def best(keys: Hashes, counts: Index) -> tuple[Hashes, Index]:
     return keys[good], counts[good]
 
 
-def rarest(corpus: Corpus, fertile: Bools, postings: Postings) -> tuple[Index, Index]:
-    """For each document its hashes with the shortest lists: document and list."""
-    sizes = np.where(fertile, np.diff(corpus.ends), 0)
-    lengths = np.minimum(postings.sizes, (1 << 19) - 1).astype(np.uint64)
-    found = []
-    for part in chunks(sizes + 1, min(AT_ONCE, 1 << 20)):  # 20 bits of the key name the document
-        of, at = flatten(corpus.ends[:-1][part], sizes[part])
-        keep = postings.word[at] > 0
-        of, at = of[keep], at[keep]
-        fine = corpus.hashes[at] > bound(COARSEST)
-        key = (of * 2 + fine).astype(np.uint64) << np.uint64(43)
-        key |= lengths[postings.word[at]] << np.uint64(24)
-        key |= (at - corpus.ends[:-1][part][of]).astype(np.uint64)
-        key.sort()
-        group = key >> np.uint64(43)
-        first = np.searchsorted(group, group)
-        key = key[
-            np.arange(len(key)) - first < np.where(group & np.uint64(1) > 0, RAREST_FINE, RAREST)
-        ]
-        of = (key >> np.uint64(44)).astype(np.int64) + part.start
-        place = (key & np.uint64((1 << 24) - 1)).astype(np.int64)
-        found.append((of, postings.word[corpus.ends[of] + place].astype(np.int64)))
-    owners, words = zip(*found, strict=True)
-    return np.concatenate(owners), np.concatenate(words)
+def rarest(docs: slice, sizes: Index, postings: Postings) -> tuple[Index, Index, Index]:
+    """The hashes with the shortest lists: document (from ``docs.start``), list and its length."""
+    of, at = flatten(postings.word_ends[:-1][docs], sizes)
+    words = postings.words[at].astype(np.int64)
+    lengths = postings.lengths(words)
+    key = (of * 2 + (words > postings.limits[COARSEST])).astype(np.uint64) << np.uint64(43)
+    key |= np.minimum(lengths, (1 << 19) - 1).astype(np.uint64) << np.uint64(24)
+    key |= within(np.cumsum(sizes)).astype(np.uint64)
+    order = np.argsort(key)
+    group = key[order] >> np.uint64(43)
+    most = np.where(group & np.uint64(1) > 0, RAREST_FINE, RAREST)
+    order = order[np.arange(len(key)) - np.searchsorted(group, group) < most]
+    order = order[np.argsort(of[order], kind="stable")]
+    return of[order], words[order], lengths[order]
 
 
 def pivoted(fertile: Bools, postings: Postings) -> Iterator[tuple[Hashes, Index]]:
     """Each member of a long list with the first few of the list, and with the next."""
-    sizes, worth = postings.sizes, 1
-    long = np.flatnonzero(sizes > LONG)
-    while sizes[long].sum() * (PIVOTS + 1) > MOST_MET:
+    long, worth = postings.longer(LONG), 1
+    while postings.lengths(long).sum() * (PIVOTS + 1) > MOST_MET:
         long = long[mixed(long.astype(np.uint64) + np.uint64(worth)) & np.uint64(1) > 0]
         worth *= 2
-    for part in chunks(sizes[long] * (PIVOTS + 1), AT_ONCE):
-        lists = long[part]
-        starts = postings.ends[lists] - sizes[lists]
-        of, at = flatten(starts, sizes[lists])
+    sizes = postings.lengths(long)
+    for part in chunks(sizes * (PIVOTS + 1), AT_ONCE):
+        starts = postings.ends[long[part] - 1]
+        of, at = flatten(starts, sizes[part])
         ranks, found = postings.ranks, []
         for pivot in range(PIVOTS + 1):
             head = starts[of] + pivot if pivot < PIVOTS else np.maximum(at - 1, starts[of])
@@ -180,7 +167,7 @@ def voted(keys: Hashes) -> tuple[Hashes, Index]:
     return keys[first], np.diff(np.append(first, len(keys)))
 
 
-def elected(corpus: Corpus, sizes: Index, rank: Index, keys: Hashes, votes: Index) -> Hashes:
+def elected(corpus: Corpus, rank: Index, keys: Hashes, votes: Index) -> Hashes:
     """Pairs with enough votes for the smaller sketch of the two."""
     order = np.argsort(keys)
     keys, votes = keys[order], votes[order]
@@ -192,7 +179,7 @@ def elected(corpus: Corpus, sizes: Index, rank: Index, keys: Hashes, votes: Inde
     by_rank[rank] = np.arange(len(rank))
     a, b = (by_rank[half.astype(np.int64)] for half in (keys >> np.uint64(32), keys & LOW))
     scale = np.maximum(corpus.scale[a], corpus.scale[b])
-    smaller = np.minimum(sizes[a, scale], sizes[b, scale])
+    smaller = np.minimum(corpus.sizes[a, scale], corpus.sizes[b, scale])
     rare, often = votes // ASKED, votes % ASKED
     enough: Hashes = keys[(rare >= LEAST_RARE) | (rare + often >= LEAST_SHARE * smaller)]
     return enough

@@ -7,6 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from cleaner.dedup.links import Bools, Links, Measure, near, part
+from cleaner.dedup.postings import Words
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.shelf import Index
 
@@ -91,10 +92,14 @@ def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:
             x, y = y, x
         if titled[x] >= titled[y]:
             held[y].append((-int(links.shared[k]), x))
-    whole = {y for y, found in held.items() if len(found) > 1 and unrelated(measure, y, found)}
-    reports = {y: [(n, x) for n, x in held[y] if x not in whole] for y in whole}
-    pieces = {y: unrelated(measure, y, found) for y, found in reports.items()}
-    return {y: held for y, held in pieces.items() if held}
+    whole = {
+        y: pieces
+        for y, found in held.items()
+        if len(found) > 1 and (pieces := unrelated(measure, y, found))
+    }
+    for y in [y for y in whole if any(x in whole for _, x in held[y])]:
+        whole[y] = unrelated(measure, y, [(n, x) for n, x in held[y] if x not in whole])
+    return {y: pieces for y, pieces in whole.items() if pieces}
 
 
 def unrelated(measure: Measure, outer: int, held: list[tuple[int, int]]) -> list[int]:
@@ -103,13 +108,22 @@ def unrelated(measure: Measure, outer: int, held: list[tuple[int, int]]) -> list
     covered = np.zeros(len(own), bool)
     pieces = []
     for _, x in sorted(held):
-        inside = np.isin(own, measure.counted(x))
+        inside = among(own, measure.counted(x))
         fresh = int(np.count_nonzero(inside & ~covered))
         if fresh >= max(NEW * np.count_nonzero(inside), PIECE * len(own), 1):
             pieces.append(x)
             covered |= inside
     most = np.count_nonzero(covered) >= COVERED * measure.left(outer)
     return pieces if most and len(pieces) > 1 else []
+
+
+def among(some: Words, others: Words) -> Bools:
+    """Which of ``some`` stand among the others, which ascend."""
+    if not len(others):
+        return np.zeros(len(some), bool)
+    at = np.minimum(np.searchsorted(others, some), len(others) - 1)
+    found: Bools = others[at] == some
+    return found
 
 
 def copies(links: Links, standing: dict[int, list[int]]) -> Bools:

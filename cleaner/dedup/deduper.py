@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,10 +12,18 @@ from cleaner.dedup.candidates import candidates
 from cleaner.dedup.normal import LOW
 from cleaner.dedup.postings import postings
 from cleaner.dedup.report import Duplicates, Report
-from cleaner.dedup.shelf import Corpus, Shelf, sizes_at
-from cleaner.dedup.sketch import AT_ONCE, MOST_AT_ONCE, Sketch, Source, sketched
+from cleaner.dedup.shelf import Shelf
+from cleaner.dedup.sketch import AT_ONCE, MOST_AT_ONCE, Sketches, Source, sketched
 from cleaner.document import EMPTY
 from cleaner.errors import CleanerError
+
+MEMORY = 1 << 30
+"""Bytes that finding duplicates takes, about."""
+PART = 4
+"""Of the memory this part is for hashes that wait to be written out."""
+KEPT = (32 << 20) - (1 << 16)
+"""The largest array that, once freed, makes glibc's malloc keep smaller ones for the next batch
+(mallopt(3), M_MMAP_THRESHOLD) rather than have the kernel clear them anew: a fifth of the time."""
 
 
 class Deduper:
@@ -31,9 +39,13 @@ class Deduper:
     [{'id': 'b', 'relation': 'near', 'containment': [1.0, 1.0]}]
     """
 
-    def __init__(self, keep_excerpts: bool = False) -> None:
-        self.keep_excerpts = keep_excerpts
-        self.shelf = Shelf()
+    def __init__(
+        self, keep_excerpts: bool = False, memory: int = MEMORY,
+        seen: Callable[[Sketches], object] = id,
+    ) -> None:  # fmt: skip
+        np.empty(KEPT, np.uint8)  # given back at once: see there
+        self.keep_excerpts, self.seen = keep_excerpts, seen
+        self.shelf = Shelf(memory // PART)
         self.settled: dict[str, bool] = {}
         self._waiting: list[Source] = []
         self._size = 0
@@ -46,38 +58,35 @@ class Deduper:
         self._waiting.append((id, text, meta or {}))
         self._size += len(text)
         if self._size >= AT_ONCE or len(self._waiting) >= MOST_AT_ONCE:
-            self._look()
+            self.look()
 
-    def _look(self) -> None:
-        for s in sketched(self._waiting):
-            self.shelf.add(s)
+    def look(self) -> None:
+        """Sketch the documents that wait, and tell ``seen`` of them."""
+        if self._waiting:
+            fresh = sketched(self._waiting)
+            self.shelf.add(fresh)
+            self.seen(fresh)
         self._waiting, self._size = [], 0
 
-    def add_sketch(self, s: Sketch, settled: bool | None = None) -> None:
-        """One document, sketched elsewhere; ``settled`` tells whether an earlier run kept it."""
-        self._look()
-        if settled is not None:
-            self.settled[s.id] = settled
+    def add_sketches(self, s: Sketches, settled: Sequence[bool] = ()) -> None:
+        """Documents sketched elsewhere; ``settled`` tells which of them an earlier run kept."""
+        self.settled.update(zip(s.ids, settled, strict=False))
         self.shelf.add(s)
-
-    def rows(self) -> dict[str, Any]:
-        """All sketches so far, as arrays to be stored."""
-        self._look()
-        return self.shelf.rows()
 
     def find(self) -> Duplicates:
         """All clusters. Raises CleanerError where two documents have one id."""
-        self._look()
+        self.look()
         if not len(self.shelf):
             return Duplicates()
-        return Search(self.shelf.corpus(), self.settled).duplicates(self.keep_excerpts)
+        return Search(self.shelf, self.settled).duplicates(self.keep_excerpts)
 
 
 class Search:
     """One search through a corpus; its parts are kept between the steps."""
 
-    def __init__(self, corpus: Corpus, settled: Mapping[str, bool] = EMPTY) -> None:
-        self.corpus, self.settled = corpus, settled
+    def __init__(self, shelf: Shelf, settled: Mapping[str, bool] = EMPTY) -> None:
+        self.keys, self.settled = shelf.keys, settled
+        self.corpus = corpus = shelf.corpus()
         n = len(corpus.ids)
         by_id = np.array(sorted(range(n), key=corpus.ids.__getitem__), np.int64)
         self.id_rank = np.empty(n, np.int64)
@@ -110,10 +119,9 @@ class Search:
 
     def _links(self) -> links.Links:
         """Links between all candidate pairs, furniture aside, in the order of their ranks."""
-        sizes = sizes_at(self.corpus)
-        lists = postings(self.corpus, self.rank, self.alone)
-        pairs = candidates(self.corpus, sizes, self.rank, lists)
-        self.measure = links.Measure(self.corpus, sizes, lists.word)
+        lists = postings(self.keys, self.rank, self.alone)
+        pairs = candidates(self.corpus, self.rank, lists)
+        self.measure = links.Measure(self.corpus, lists)
         a = self.order[(pairs >> np.uint64(32)).astype(np.int64)]
         b = self.order[(pairs & LOW).astype(np.int64)]
         found = self.measure.links(a, b)

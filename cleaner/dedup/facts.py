@@ -13,7 +13,9 @@ import numpy.typing as npt
 
 from cleaner.chinese import tables
 from cleaner.chinese.classes import Class
-from cleaner.dedup.normal import LOW, Batch, Bools, Hashes, Offsets, changes, distinct, mixed
+from cleaner.dedup.normal import LOW, Batch, Bools, Hashes, Offsets, changes, mixed, within
+
+Places = npt.NDArray[np.uint32]
 
 MOST_YEARS, MOST_SLOTS = 12, 40
 """Slots kept of a document, those with the smallest hashes, so that two copies keep the same.
@@ -47,17 +49,17 @@ def kinds() -> npt.NDArray[np.uint8]:
     return table
 
 
-def slots(batch: Batch) -> list[bytes]:
-    """For each text its numbers in their places: 64-bit, ascending.
+def slots(batch: Batch) -> tuple[Hashes, Offsets]:
+    """The numbers of all texts in their places, 64-bit, ascending by text; how many each has.
 
     The high half is a hash of four han beside the number, the low half its value. Left out: dates,
     times, telephone numbers, and whatever touches a mask or a letter.
     """
-    kind = kinds()[batch.raw]
+    kind = kinds().take(batch.raw)
     at = np.flatnonzero((kind & DIGIT) > 0)
     four = batch.rolled[0]
     if not len(at) or not len(four):
-        return [b""] * len(batch)
+        return np.empty(0, np.uint64), np.zeros(len(batch), np.intp)
     start, end, value = numbers(batch, kind, at)
     before, after = np.where(start > 0, kind[start - 1], 0), kind[end]
     third = kind[np.minimum(end + 1, len(kind) - 1)]
@@ -71,11 +73,8 @@ def slots(batch: Batch) -> list[bytes]:
         ok = good & (side >= low) & (side <= high)
         found.append(context(four[side[ok]], salt, year[ok]) | (value[ok] & LOW))
         of.append(text[ok])
-    owner = np.concatenate(of).astype(np.uint16)  # numpy sorts 16 bits by radix
-    order = np.argsort(owner, kind="stable")
-    keys = np.concatenate(found)[order]
-    ends = np.searchsorted(owner[order], np.arange(len(batch) + 1))
-    return [smallest(distinct(keys[ends[n] : ends[n + 1]])) for n in range(len(batch))]
+    keys, owner = smallest(np.concatenate(found), np.concatenate(of).astype(np.uint16))
+    return keys, np.bincount(owner, minlength=len(batch))
 
 
 def context(four: Hashes, salt: int, year: Bools) -> Hashes:
@@ -85,14 +84,20 @@ def context(four: Hashes, salt: int, year: Bools) -> Hashes:
     return found
 
 
-def smallest(slots: Hashes) -> bytes:
-    """The first slots; words beside several numbers say nothing about any one of them."""
-    new = changes(slots & ~LOW)
+def smallest(keys: Hashes, owner: npt.NDArray[np.uint16]) -> tuple[Hashes, Offsets]:
+    """The first slots of each text; words beside several numbers say nothing about any of them."""
+    order = np.argsort(keys)
+    order = order[np.argsort(owner[order], kind="stable")]  # numpy sorts 16 bits by radix
+    keys, owner = keys[order], owner[order]
+    new = changes(keys) | changes(owner)
+    keys, owner = keys[new], owner[new]
+    new = changes(keys & ~LOW) | changes(owner)
     alone = new & np.append(new[1:], True)
-    slots = slots[alone]
-    years = int(np.searchsorted(slots, NUMBER))
-    kept = np.concatenate([slots[:years][:MOST_YEARS], slots[years:][:MOST_SLOTS]])
-    return kept.tobytes()
+    keys, owner = keys[alone], owner[alone]
+    kind = changes(keys & NUMBER) | changes(owner)
+    ends = np.append(np.flatnonzero(kind)[1:], len(keys))
+    kept = within(ends) < np.where(keys & NUMBER > 0, MOST_SLOTS, MOST_YEARS)
+    return keys[kept], owner[kept].astype(np.intp)
 
 
 def numbers(
@@ -125,14 +130,14 @@ def _suffix_tables() -> tuple[Bools, Bools]:
     return suffix[fold], name[fold]
 
 
-def places(batch: Batch) -> list[bytes]:
+def places(batch: Batch) -> Places:
     """For each text the pairs of characters before 省, 市, 县, 区, the most frequent first.
 
-    32-bit each; the first number tells how many are stated often enough to be what the report is
-    about.
+    A row of 32-bit numbers: how many places are stated often enough to be what the report is
+    about, then the places, then zeros.
     """
     suffix, name = _suffix_tables()
-    raw, at = batch.raw, np.flatnonzero(suffix[batch.raw])
+    raw, at = batch.raw, np.flatnonzero(suffix.take(batch.raw))
     at = at[at >= 2]
     at = at[name[raw[at - 1]] & name[raw[at - 2]]]
     folded = batch.folded
@@ -144,12 +149,12 @@ def places(batch: Batch) -> list[bytes]:
     rare = (0xFFFF - np.minimum(counts, 0xFFFF)).astype(np.uint64)
     by_count = (keys >> np.uint64(32)) << np.uint64(48) | rare << np.uint64(32) | keys & LOW
     by_count.sort()
-    ends = np.searchsorted(by_count >> np.uint64(48), np.arange(len(batch) + 1, dtype=np.uint64))
-    return [_row(by_count[ends[n] : ends[n + 1]][:MOST_PLACES]) for n in range(len(batch))]
-
-
-def _row(found: Hashes) -> bytes:
-    if not len(found):
-        return b""
-    stated = np.count_nonzero((found >> np.uint64(32) & np.uint64(0xFFFF)) <= 0xFFFF - STATED)
-    return np.concatenate([[stated], found & LOW]).astype(np.uint32).tobytes()
+    of = (by_count >> np.uint64(48)).astype(np.intp)
+    column = within(np.cumsum(np.bincount(of, minlength=len(batch))))
+    kept = column < MOST_PLACES
+    by_count, of, column = by_count[kept], of[kept], column[kept]
+    rows = np.zeros((len(batch), MOST_PLACES + 1), np.uint32)
+    often = (by_count >> np.uint64(32) & np.uint64(0xFFFF)) <= 0xFFFF - STATED
+    rows[:, 0] = np.bincount(of[often], minlength=len(batch))
+    rows[of, column + 1] = by_count & LOW
+    return rows

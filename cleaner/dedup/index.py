@@ -1,7 +1,9 @@
 """What earlier runs saw: sketches and verdicts in a folder, a segment a run.
 
-A segment becomes part of the index when ``index.json``, which names all segments, is replaced by
-a renamed file: a run that is killed leaves the index as it was. One run at a time may hold it.
+A segment is two files: the sketches, written batch by batch as documents come, and what became of
+each document. It becomes part of the index when ``index.json``, which names all segments, is
+replaced by a renamed file: a run that is killed leaves the index as it was. One run at a time may
+hold it.
 """
 
 from __future__ import annotations
@@ -9,25 +11,36 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator, Mapping
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 
 from cleaner.dedup.facts import MOST_PLACES, MOST_SLOTS, MOST_YEARS
 from cleaner.dedup.normal import GRAM
 from cleaner.dedup.quality import Facts
-from cleaner.dedup.sketch import COARSEST, ENOUGH, Sketch
+from cleaner.dedup.sketch import BITS, COARSEST, ENOUGH, Sketches
 from cleaner.errors import CleanerError
 
-VERSION = 1
+VERSION = 2
 PARAMETERS = {
-    "gram": GRAM, "coarsest": COARSEST, "enough": ENOUGH,
+    "gram": GRAM, "coarsest": COARSEST, "enough": ENOUGH, "bits": 64 - int(BITS),
     "slots": [MOST_YEARS, MOST_SLOTS], "places": MOST_PLACES, "facts": list(Facts._fields),
 }  # fmt: skip
 """What sketches must have in common to be compared."""
+
+
+class Verdict(NamedTuple):
+    """What an earlier run said of a document."""
+
+    digest: bytes
+    reason: str
+    """Why it was dropped; empty where it was kept."""
+    segment: str
 
 
 class Index:
@@ -48,12 +61,15 @@ class Index:
         except OSError as e:
             raise CleanerError(str(folder), f"cannot be an index ({e.strerror})") from e
         self.segments = self._segments()
-        self.verdicts: dict[str, tuple[bytes, str]] = {}
+        self.name = f"{len(self.segments) + 1:06}"
+        self._new: IO[bytes] | None = None
+        self.verdicts: dict[str, Verdict] = {}
         for segment in self.segments:
-            with self._opened(segment) as data:
+            with self._opened(f"{segment}.npz") as f:
+                data = np.load(f, allow_pickle=False)
                 digests = data["digests"].tobytes()
-                for n, (id, reason) in enumerate(zip(*_names(data), strict=True)):
-                    self.verdicts[id] = digests[16 * n : 16 * n + 16], reason
+                for n, (id, reason) in enumerate(zip(*json.loads(data["names"].tobytes()))):
+                    self.verdicts[id] = Verdict(digests[16 * n : 16 * n + 16], reason, segment)
 
     def _segments(self) -> list[str]:
         try:
@@ -67,63 +83,84 @@ class Index:
             raise CleanerError(str(self.folder), what, "name a new folder")
         return list(about["segments"])
 
-    def _opened(self, segment: str) -> Any:
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[IO[bytes]]:
         try:
-            return np.load(self.folder / segment, allow_pickle=False)
-        except (OSError, ValueError) as e:
-            raise CleanerError(str(self.folder / segment), "cannot be read") from e
+            with (self.folder / name).open("rb") as f:
+                yield f
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as e:
+            raise CleanerError(str(self.folder / name), "cannot be read", "make a new index") from e
 
     def verdict(self, id: str, text: str) -> str | None:
         """Why an earlier run dropped this very document, empty where it kept it, else None."""
-        digest, reason = self.verdicts.get(id, (b"", ""))
-        return reason if digest == digest_of(text) else None
+        known = self.verdicts.get(id)
+        return known.reason if known and known.digest == digest_of(text) else None
 
-    def sketches(self, without: set[str]) -> Iterator[tuple[Sketch, bool]]:
-        """The sketches of earlier runs, each as last seen, and whether it was kept."""
-        last: dict[str, str] = {}
+    def sketches(self, without: set[str]) -> Iterator[tuple[Sketches, list[bool]]]:
+        """All documents but some, as they came last, and whether each was kept."""
         for segment in self.segments:
-            with self._opened(segment) as data:
-                last.update(dict.fromkeys(_names(data)[0], segment))
-        for segment in self.segments:
-            with self._opened(segment) as data:
-                for s, reason in zip(_sketches(data), _names(data)[1], strict=True):
-                    if last[s.id] == segment and s.id not in without:
-                        yield s, not reason
+            with self._opened(f"{segment}.sketches") as f:
+                while f.peek(1):  # type: ignore[attr-defined]
+                    s = read(f)
+                    known = [self.verdicts[id] for id in s.ids]
+                    rows = np.array([
+                        v.segment == segment and id not in without
+                        for id, v in zip(s.ids, known, strict=True)
+                    ])
+                    kept = [not v.reason for v, good in zip(known, rows, strict=True) if good]
+                    yield s.only(rows), kept
+
+    def add(self, s: Sketches) -> None:
+        """Documents of this run; they belong to the index once it is committed."""
+        try:
+            self._new = self._new or (self.folder / f".{self.name}.sketches.tmp").open("wb")
+            write(self._new, s)
+        except OSError as e:
+            raise self._unwritable(e) from e
 
     def commit(
-        self, rows: Mapping[str, Any], texts: list[bytes], dropped: Mapping[str, str]
+        self, ids: Sequence[str], digests: Sequence[bytes], dropped: Mapping[str, str]
     ) -> None:
-        """Add the documents of this run: their sketches in arrays, digests, and verdicts."""
-        ids = list(rows["ids"])
-        if not ids:
+        """Make the documents added part of the index, with digests of their texts and verdicts."""
+        if not ids or not self._new:
             return
-        name = f"{len(self.segments) + 1:06}.npz"
-        reasons = [dropped.get(id, "") for id in ids]
-        arrays = {k: v for k, v in rows.items() if k != "ids"}
-        names = np.frombuffer(json.dumps([ids, reasons]).encode(), np.uint8)
-        digests = np.frombuffer(b"".join(texts), np.uint8)
-        self._replace(name, lambda f: np.savez(f, names=names, digests=digests, **arrays))
+        names = json.dumps([list(ids), [dropped.get(id, "") for id in ids]]).encode()
+        arrays = {
+            "names": np.frombuffer(names, np.uint8),
+            "digests": np.frombuffer(b"".join(digests), np.uint8),
+        }
         about = {
-            "version": VERSION, "parameters": PARAMETERS, "segments": [*self.segments, name],
+            "version": VERSION, "parameters": PARAMETERS, "segments": [*self.segments, self.name],
         }  # fmt: skip
-        self._replace("index.json", lambda f: f.write(json.dumps(about).encode()))
-        self.segments.append(name)
-
-    def _replace(self, name: str, write: Any) -> None:
-        temporary = self.folder / f".{name}.tmp"
         try:
-            with temporary.open("wb") as f:
-                write(f)
-                f.flush()
-                os.fsync(f.fileno())
-            temporary.replace(self.folder / name)
+            self._published(self._new, f"{self.name}.sketches")
+            with (self.folder / f".{self.name}.npz.tmp").open("wb") as f:
+                np.savez(f, **arrays)
+                self._published(f, f"{self.name}.npz")
+            with (self.folder / ".index.json.tmp").open("wb") as f:
+                f.write(json.dumps(about).encode())
+                self._published(f, "index.json")
         except OSError as e:
-            raise CleanerError(str(self.folder), f"cannot be written ({e.strerror})") from e
+            raise self._unwritable(e) from e
+        self.segments.append(self.name)
+
+    def _published(self, f: IO[bytes], name: str) -> None:
+        """Give a file its name, once all of it is on the disk."""
+        f.flush()
+        os.fsync(f.fileno())
+        (self.folder / f".{name}.tmp").replace(self.folder / name)
+
+    def _unwritable(self, e: OSError) -> CleanerError:
+        return CleanerError(str(self.folder), f"cannot be written ({e.strerror})")
 
     def __enter__(self) -> Index:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._new:
+            self._new.close()
+        for left in self.folder.glob(".*.tmp"):
+            left.unlink()
         os.close(self._lock)
 
 
@@ -132,20 +169,14 @@ def digest_of(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _names(data: Any) -> tuple[list[str], list[str]]:
-    ids, reasons = json.loads(data["names"].tobytes())
-    return ids, reasons
+def write(f: IO[bytes], s: Sketches) -> None:
+    """Add the columns of some sketches to a file, one array after the other."""
+    ids = np.frombuffer(json.dumps(s.ids).encode(), np.uint8)
+    for column in (ids, *s[1:]):
+        np.save(f, column, allow_pickle=False)
 
 
-def _sketches(data: Any) -> Iterator[Sketch]:
-    """The sketches of a segment."""
-    parts = [
-        (data[name].tobytes(), data[f"{name}_ends"].tolist())
-        for name in ("hashes", "slots", "places")
-    ]
-    exact, scales, rows = data["exact"].tobytes(), data["scale"].tolist(), data["facts"].tolist()
-    for n, id in enumerate(_names(data)[0]):
-        hashes, slots, places = (flat[ends[n] : ends[n + 1]] for flat, ends in parts)
-        digest = exact[16 * n : 16 * n + 16]
-        digest = digest if any(digest) else b""
-        yield Sketch(id, digest, scales[n], hashes, slots, places, Facts._make(rows[n]))
+def read(f: IO[bytes]) -> Sketches:
+    """The next sketches of a file."""
+    ids, *columns = (np.load(f, allow_pickle=False) for _ in Sketches._fields)
+    return Sketches(json.loads(ids.tobytes()), *columns)

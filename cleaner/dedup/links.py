@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from cleaner.dedup import pairs
 from cleaner.dedup.normal import distinct
-from cleaner.dedup.postings import Postings
-from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten, sizes_at
+from cleaner.dedup.postings import Postings, Words
+from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -78,23 +78,22 @@ class Links(NamedTuple):
 class Measure:
     """Containment between documents, with or without the text that counts for nothing."""
 
-    def __init__(self, corpus: Corpus, sizes: Index, words: npt.NDArray[np.uint32]) -> None:
-        self.corpus, self.words = corpus, words
-        self.all = sizes
-        self.bare_words: npt.NDArray[np.uint32] | None = None
-        self.bare = self.all
+    def __init__(self, corpus: Corpus, postings: Postings) -> None:
+        self.corpus, self.postings = corpus, postings
+        self.words = postings.words
+        self.bare = corpus.sizes
+        self.discounted = False
 
     def discount(self, furniture: Bools) -> None:
         """Hashes whose word is ``furniture`` count for nothing from now on."""
-        keep = ~furniture[self.words]
-        self.bare_words = np.where(keep, self.words, 0).astype(np.uint32)
-        self.bare = sizes_at(self.corpus, keep)
+        self.bare = self.corpus.sizes - self.postings.counts(furniture)
+        self.words = np.where(furniture[self.words], 0, self.words).astype(np.uint32)
+        self.discounted = True
 
-    def counted(self, x: int) -> npt.NDArray[np.uint32]:
+    def counted(self, x: int) -> Words:
         """Words of a document that others have too and that count."""
-        ends = self.corpus.ends
-        words = self.words if self.bare_words is None else self.bare_words
-        mine = words[ends[x] : ends[x + 1]]
+        ends = self.postings.word_ends
+        mine = self.words[ends[x] : ends[x + 1]]
         return mine[mine > 0]
 
     def left(self, x: int) -> int:
@@ -104,13 +103,13 @@ class Measure:
     def shared(self, a: Index, b: Index) -> tuple[Index, Floats, Floats]:
         """Shared hashes, and containment both ways, of the documents ``a[k]`` and ``b[k]``."""
         scale = np.maximum(self.corpus.scale[a], self.corpus.scale[b])
-        found = pairs.shared(self.corpus, self.words, a, b)
-        size_a, size_b = self.all[a, scale], self.all[b, scale]
-        if self.bare_words is not None:
-            left_a, left_b = self.bare[a, scale], self.bare[b, scale]
-            bare = np.minimum(left_a, left_b) >= LEFT
-            found[bare] = pairs.shared(self.corpus, self.bare_words, a[bare], b[bare])
-            size_a, size_b = np.where(bare, left_a, size_a), np.where(bare, left_b, size_b)
+        size_a, size_b = self.bare[a, scale], self.bare[b, scale]
+        found = pairs.shared(self.postings, self.words, a, b)
+        if self.discounted:
+            full = np.minimum(size_a, size_b) < LEFT
+            found[full] = pairs.shared(self.postings, self.postings.words, a[full], b[full])
+            size_a = np.where(full, self.corpus.sizes[a, scale], size_a)
+            size_b = np.where(full, self.corpus.sizes[b, scale], size_b)
         return found, found / np.maximum(size_a, 1), found / np.maximum(size_b, 1)
 
     def links(self, a: Index, b: Index) -> Links:
@@ -161,15 +160,15 @@ def furniture(rank: Index, postings: Postings, alone: Bools, groups: Index, link
     inside = (links.most >= NEAR) & (links.least < MOST) & (links.least > FURNITURE_SHARE)
     for side in (links.a, links.b):
         counted[side[inside]] = False
-    many = max(FURNITURE, FURNITURE_OF_ALL * int(counted.sum()))
-    sizes = postings.sizes
-    lists = np.flatnonzero(sizes >= many)
+    many = max(FURNITURE, int(FURNITURE_OF_ALL * counted.sum()))
+    lists = postings.longer(many - 1)
+    sizes = postings.lengths(lists)
     group = np.full(len(rank), -1)
     group[rank[counted]] = groups[counted]
-    found = np.zeros(len(sizes), bool)
-    for part in chunks(sizes[lists], AT_ONCE):
+    found = np.zeros(len(postings.ends), bool)
+    for part in chunks(sizes, AT_ONCE):
         some = lists[part]
-        of, at = flatten(postings.ends[some] - sizes[some], sizes[some])
+        of, at = flatten(postings.ends[some - 1], sizes[part])
         theirs = group[postings.ranks[at]]
         known = theirs >= 0
         keys = of[known].astype(np.uint64) << np.uint64(32) | theirs[known].astype(np.uint64)

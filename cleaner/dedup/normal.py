@@ -44,9 +44,9 @@ class Batch:
         if len(self.raw) > len(joined):  # beyond the basic plane a character has two units
             sizes = [len(t.encode("utf-16-le", "surrogatepass")) // 2 + 1 for t in texts]
         self.starts: Offsets = np.cumsum([0, *sizes])
-        normal = normal_table()[self.raw]
+        normal = normal_table().take(self.raw)  # twice as fast as by brackets
         self.places: Offsets = np.flatnonzero(normal > 0)
-        self.han: Points = normal[self.places]
+        self.han: Points = normal.take(self.places)
         self.bounds = np.searchsorted(self.places, self.starts)
 
     def __len__(self) -> int:
@@ -57,7 +57,7 @@ class Batch:
         """Unmixed hashes of all 4-grams and mixed hashes of all 5-grams of ``han``, by start."""
         if len(self.han) < GRAM:
             return np.empty(0, np.uint64), np.empty(0, np.uint64)
-        a = _codes()[self.han]
+        a = _codes().take(self.han)
         two = a[:-1] * _power(1) + a[1:]
         four = two[:-2] * _power(2) + two[2:]
         return four, mixed(four[:-1] * _power(1) + a[4:])
@@ -65,12 +65,12 @@ class Batch:
     @cached_property
     def classes(self) -> npt.NDArray[np.uint16]:
         """The class bitmask of every code unit."""
-        return tables.classes()[self.raw]
+        return tables.classes().take(self.raw)
 
     @cached_property
     def folded(self) -> Points:
         """The folded twin of every code unit."""
-        return tables.fold()[self.raw]
+        return tables.fold().take(self.raw)
 
     def of(self, at: Offsets) -> Offsets:
         """Which text each offset is in."""
@@ -123,6 +123,17 @@ def changes(ordered: npt.NDArray[np.generic]) -> Bools:
     new[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
     return new
+
+
+def within(ends: Offsets) -> Offsets:
+    """For groups that lie one after the other, the place of each member in its group.
+
+    >>> within(np.array([2, 2, 5])).tolist()
+    [0, 1, 0, 1, 2]
+    """
+    sizes = np.diff(ends, prepend=0)
+    found: Offsets = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - sizes, sizes)
+    return found
 
 
 def common(one: Hashes, other: Hashes) -> Hashes:

@@ -8,26 +8,28 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.dedup.normal import LOW, Hashes, common, distinct, mixed
+from cleaner.dedup.postings import Postings, Words
 from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten
 
+PAIRS = 1 << 14
+"""Pairs whose places are compared at a time."""
 NUMBER = np.uint64(1 << 31)
 """Set in the context of a number that is no year."""
 
 
-def shared(corpus: Corpus, words: npt.NDArray[np.uint32], a: Index, b: Index) -> Index:
+def shared(postings: Postings, words: Words, a: Index, b: Index) -> Index:
     """How many hashes documents ``a[k]`` and ``b[k]`` share; those with word 0 do not count."""
-    sizes = np.diff(corpus.ends)
+    starts, sizes = postings.word_ends[:-1], np.diff(postings.word_ends)
     found = np.zeros(len(a), np.int64)
     for part in chunks(sizes[a] + sizes[b], AT_ONCE):
         keys = []
         for side in (a[part], b[part]):
-            of, at = flatten(corpus.ends[side], sizes[side])
-            word = words[at]
-            counts = word > 0
-            keys.append(of[counts].astype(np.uint64) << np.uint64(32) | word[counts])
+            of, at = flatten(starts[side], sizes[side])
+            keys.append(of.astype(np.uint64) << np.uint64(32) | words[at])
         both = np.concatenate(keys)
         both.sort()
-        twice = both[1:][both[1:] == both[:-1]] >> np.uint64(32)
+        twice = both[1:][both[1:] == both[:-1]]
+        twice = twice[twice & LOW > 0] >> np.uint64(32)
         found[part] = np.bincount(twice.astype(np.int64), minlength=len(a[part]))
     return found
 
@@ -49,7 +51,10 @@ def evidence(corpus: Corpus, a: Index, b: Index) -> Evidence:
     for part in chunks(sizes[a] + sizes[b] + 1, AT_ONCE):
         found[:, part] = agreement(corpus, sizes, a[part], b[part])
     agree, differ, years_agree, years_differ = found
-    apart = elsewhere(corpus.places[a], corpus.places[b])
+    apart = np.zeros(len(a), bool)
+    for start in range(0, len(a), PAIRS):
+        part = slice(start, start + PAIRS)
+        apart[part] = elsewhere(corpus.places[a[part]], corpus.places[b[part]])
     return Evidence(agree, differ, years_agree, years_differ, apart)
 
 

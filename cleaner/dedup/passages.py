@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleaner.dedup.deduper import Deduper
+from cleaner.dedup.deduper import MEMORY, Deduper
 from cleaner.dedup.normal import Batch
 from cleaner.dedup.report import Duplicates
 from cleaner.document import Edit
@@ -25,8 +25,8 @@ MARK = "¶"
 class Paragraphs(Deduper):
     """Finds copies among the paragraphs of the documents added; a paragraph is ``id¶line``."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, memory: int = MEMORY) -> None:
+        super().__init__(memory=memory)
 
     def add(self, id: str, text: str, meta: Mapping[str, Any] | None = None) -> None:
         """The paragraphs of one document."""

@@ -7,71 +7,101 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.dedup.normal import LOW, Hashes
-from cleaner.dedup.shelf import Corpus, Index
+from cleaner.dedup.normal import LOW, Bools, Hashes, changes, within
+from cleaner.dedup.shelf import AT_ONCE, OWNER, Index, Runs, chunks, flatten
+from cleaner.dedup.shelf import LOW as DOCUMENT
+from cleaner.dedup.sketch import BOUNDS
 
-RANGE = 1 << 20
-"""Hashes joined at a time: some 100 MB with all that sorting them takes."""
-
-Ranks = npt.NDArray[np.uint32]
+Words = npt.NDArray[np.uint32]
 
 
 class Postings(NamedTuple):
-    """Lists of the documents (by rank) that share a hash; a hash of one document has no list."""
+    """Lists of the documents (by rank) that share a hash; a hash of one document has no list.
 
-    word: Ranks
-    """For each hash on the shelf the number of its list from 1, or 0."""
-    ranks: Ranks
+    Lists are numbered from 1 in the order of their hashes: the number is the hash's *word*.
+    """
+
+    words: Words
+    """The words of each document (by number on the shelf), ascending, one after the other."""
+    word_ends: Index
+    """Where the words of each document end; a zero first."""
+    ranks: Words
     """All lists one after the other, each ascending."""
     ends: Index
-    """Where each list ends; that of list 0, which is empty, first."""
+    """Where each list ends; a zero first."""
+    limits: Index
+    """The highest word whose hash a sketch of each scale keeps."""
 
-    @property
-    def sizes(self) -> Index:
-        """How many documents each list has, by its number."""
-        return np.diff(self.ends, prepend=0)
+    def lengths(self, words: Index) -> Index:
+        """How many documents are in each of these lists."""
+        found: Index = self.ends[words] - self.ends[words - 1]
+        return found
+
+    def longer(self, than: int) -> Index:
+        """The lists with more documents than this."""
+        return np.flatnonzero(np.diff(self.ends) > than) + 1
+
+    def counts(self, counted: Bools | None = None) -> Index:
+        """How many of its words each document has at each scale; only those ``counted``, if given.
+
+        ``counted`` has an entry for each word, and one for word 0 first.
+        """
+        found: Index = np.zeros((len(self.word_ends) - 1, len(self.limits)), np.int32)
+        for part in chunks(np.diff(self.word_ends), AT_ONCE):
+            ends = self.word_ends[part.start : part.stop + 1]
+            words = self.words[ends[0] : ends[-1]]
+            for scale, limit in enumerate(self.limits.tolist()):
+                good = words <= limit if counted is None else counted[words] & (words <= limit)
+                total = np.concatenate([[0], np.cumsum(good, dtype=np.int32)])
+                found[part, scale] = np.diff(total[ends - ends[0]])
+        return found
 
 
-def postings(corpus: Corpus, rank: Index, alone: npt.NDArray[np.bool_]) -> Postings:
+def postings(keys: Runs, rank: Index, alone: Bools) -> Postings:
     """The lists of all hashes of documents that stand ``alone``; ``rank`` orders their content."""
-    word = np.zeros(len(corpus.hashes), np.uint32)
-    parts = 1 + len(word) // RANGE
-    step = (1 << 64) // parts + 1
-    ranks, sizes, lists = [], [np.zeros(1, np.int64)], 0
-    for part in range(parts):
-        at = within(corpus.hashes, part * step, (part + 1) * step)
-        owner = np.searchsorted(corpus.ends, at, "right") - 1
-        single = alone[owner]
-        at, owner = at[single], owner[single]
-        number, members = listed(corpus.hashes[at], rank[owner])
-        shared = number > 0
-        word[at[shared]] = number[shared] + lists
-        ranks.append((members & LOW).astype(np.uint32))
-        sizes.append(np.bincount((members >> np.uint64(32)).astype(np.int64))[1:])
-        lists += len(sizes[-1])
-    return Postings(word, np.concatenate(ranks), np.cumsum(np.concatenate(sizes)))
+    ranks, sizes = [np.empty(0, np.uint32)], [np.zeros(1, np.uint32)]
+    limits = np.zeros(len(BOUNDS), np.int64)
+    orders = rank.astype(np.uint64)
+    for part in keys.ranges(AT_ONCE):
+        owner = (part & DOCUMENT).astype(np.int64)
+        members = part & ~DOCUMENT | orders[owner]
+        members, length = listed(members[alone[owner]])
+        ranks.append((members & DOCUMENT).astype(np.uint32))
+        sizes.append(length.astype(np.uint32))
+        heads = members[np.cumsum(length) - length]
+        limits += np.searchsorted(heads, BOUNDS, "right")
+    ends = np.cumsum(np.concatenate(sizes), dtype=np.int64)
+    joined = np.concatenate(ranks)
+    del ranks, sizes
+    return Postings(*by_document(joined, ends, rank), joined, ends, limits)
 
 
-def within(hashes: Hashes, low: int, high: int) -> Index:
-    """Where the hashes from ``low`` to below ``high`` stand."""
-    inside = hashes >= np.uint64(low)
-    if high < 1 << 64:
-        inside &= hashes < np.uint64(high)
-    return np.flatnonzero(inside)
-
-
-def listed(hashes: Hashes, ranks: Index) -> tuple[Ranks, Hashes]:
-    """The list of each hash (0: alone), and members: list in the high half, rank in the low."""
-    order = np.argsort(hashes)
-    ordered = hashes[order]
-    same = ordered[1:] == ordered[:-1]
-    edge = np.zeros(min(1, len(ordered)), bool)
-    after, before = np.concatenate([edge, same]), np.concatenate([same, edge])
-    shared = after | before
-    number = np.where(shared, np.cumsum(before & ~after), 0).astype(np.uint32)
-    back = np.empty(len(hashes), np.uint32)
-    back[order] = number
-    members = number[shared].astype(np.uint64) << np.uint64(32)
-    members |= ranks[order][shared].astype(np.uint64)
+def listed(members: Hashes) -> tuple[Hashes, Index]:
+    """The keys whose hash is there twice or more, in order, and how long each list is."""
     members.sort()
-    return back, members
+    new = np.append(changes(members >> OWNER), True)
+    members = members[~(new[:-1] & new[1:])]
+    first = np.flatnonzero(changes(members >> OWNER))
+    return members, np.diff(first, append=len(members))
+
+
+def by_document(ranks: Words, ends: Index, rank: Index) -> tuple[Words, Index]:
+    """The words of each document, and where they end."""
+    document = np.empty(len(rank), np.uint32)
+    document[rank] = np.arange(len(rank), dtype=np.uint32)
+    counts = np.zeros(len(rank), np.int64)
+    for start in range(0, len(ranks), 8 * AT_ONCE):
+        counts += np.bincount(ranks[start : start + 8 * AT_ONCE], minlength=len(rank))
+    word_ends = np.concatenate([[0], np.cumsum(counts[rank])])
+    fill, words = word_ends[:-1].copy(), np.empty(len(ranks), np.uint32)
+    for part in chunks(np.diff(ends), 4 * AT_ONCE):
+        list_of, at = flatten(ends[part], np.diff(ends[part.start : part.stop + 1]))
+        keys = document[ranks[at]].astype(np.uint64) << np.uint64(32)
+        keys |= (list_of + part.start + 1).astype(np.uint64)
+        keys.sort()
+        owner = (keys >> np.uint64(32)).astype(np.int64)
+        first = np.flatnonzero(changes(owner))
+        place = within(np.append(first[1:], len(owner)) if len(owner) else first)
+        words[fill[owner] + place] = keys & LOW
+        fill[owner[first]] += np.diff(first, append=len(owner))
+    return words, word_ends

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaner.chinese.classes import Class
 from cleaner.dedup.normal import Batch, Bools, Offsets
@@ -53,22 +54,17 @@ class Facts(NamedTuple):
     """Whether the first line has the shape of a title."""
 
 
-def facts(batch: Batch, metas: Sequence[Mapping[str, Any]]) -> Iterator[Facts]:
-    """The facts of each text, from the text and from what is known of it."""
+def facts(batch: Batch, metas: Sequence[Mapping[str, Any]]) -> npt.NDArray[np.int32]:
+    """The facts of each text in a row, from the text and from what is known of it."""
     han = np.diff(batch.bounds)
     body, titled = prose(batch, han)
     lost = batch.per_text(np.flatnonzero(batch.raw == 0xFFFD)) + batch.count(Class.PRIVATE)
-    columns = [
-        x.tolist()
-        for x in (
-            han, body, masks(batch), batch.count(Class.DIGIT), lost + dropped_in(batch),
-            batch.count(Class.TRADITIONAL),
-        )
-    ]  # fmt: skip
-    for meta, title, row in zip(metas, titled, zip(*columns, strict=True), strict=True):
-        flags = FLAGS_OF_DAMAGE.intersection(meta.get("flags") or ())
-        *five, traditional = row
-        yield Facts._make((*five, len(flags), traditional, official(meta), title))
+    flags = [len(FLAGS_OF_DAMAGE.intersection(m.get("flags") or ())) if m else 0 for m in metas]
+    columns = (
+        han, body, masks(batch), batch.count(Class.DIGIT), lost + dropped_in(batch), flags,
+        batch.count(Class.TRADITIONAL), [official(m) if m else 0 for m in metas], titled,
+    )  # fmt: skip
+    return np.array(columns, np.int32).T
 
 
 def prose(batch: Batch, han: Offsets) -> tuple[Offsets, list[int]]:
@@ -87,8 +83,8 @@ def prose(batch: Batch, han: Offsets) -> tuple[Offsets, list[int]]:
     brk[batch.starts[1:] - 1] = True
     ends = np.flatnonzero(brk)
     sizes = np.diff(ends, prepend=-1) - 1
-    hits = np.flatnonzero(words[folded[:-1] * FIRST + folded[1:]])
-    good = (sizes >= PARAGRAPH) & (per_line(np.flatnonzero(stop[folded]), ends) > 0)
+    hits = np.flatnonzero(words.take(folded[:-1] * FIRST + folded[1:]))
+    good = (sizes >= PARAGRAPH) & (per_line(np.flatnonzero(stop.take(folded)), ends) > 0)
     good &= (sizes >= LONG) | (per_line(hits, ends) < 2)
     first = np.searchsorted(ends, batch.starts)
     total = np.concatenate([[0], np.cumsum(sizes)])[first]

@@ -14,7 +14,6 @@ from cleaner.dedup.keeper import Copy, keeper
 from cleaner.dedup.links import MOST, Links, Measure, part
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.shelf import AT_ONCE, Index, chunks, flatten
-from cleaner.dedup.sketch import bound
 from cleaner.document import EMPTY
 
 EVERYTHING = 0.9
@@ -71,7 +70,6 @@ class Report:
         self.measure, self.corpus, self.stands = measure, measure.corpus, stands
         self.links, self.holds, self.settled = links, holds, settled
         self.apart, self.groups = groups.apart, groups.names()[stands]
-        self.words = measure.words if measure.bare_words is None else measure.bare_words
         self.copies: dict[int, list[int]] = defaultdict(list)
         sizes = np.bincount(self.groups, minlength=len(stands))
         for x in np.flatnonzero(sizes[self.groups] > 1).tolist():
@@ -161,15 +159,17 @@ class Report:
             return {}
         x = np.concatenate(reps)
         group = np.repeat(np.arange(len(reps)), [len(mine) for mine in reps])
-        starts, sizes = self.corpus.ends[x], self.corpus.ends[x + 1] - self.corpus.ends[x]
-        bounds = np.array([bound(scale) for scale in scales])[group]
+        lists = self.measure.postings
+        starts, sizes = lists.word_ends[x], lists.word_ends[x + 1] - lists.word_ends[x]
+        limits = lists.limits[scales][group]
         found = np.zeros(len(x), np.int64)
         for some_groups in chunks(np.bincount(group, sizes).astype(np.int64), AT_ONCE):
             some = slice(*np.searchsorted(group, [some_groups.start, some_groups.stop]))
             of, at = flatten(starts[some], sizes[some])
-            counts = (self.words[at] > 0) & (self.corpus.hashes[at] <= bounds[some][of])
-            of, at = of[counts], at[counts]
-            keys = group[some][of].astype(np.uint64) << np.uint64(32) | self.words[at]
+            words = self.measure.words[at]
+            counts = (words > 0) & (words <= limits[some][of])
+            of, words = of[counts], words[counts]
+            keys = group[some][of].astype(np.uint64) << np.uint64(32) | words
             ordered = np.sort(keys)
             twice = ordered[1:][ordered[1:] == ordered[:-1]]
             place = np.minimum(np.searchsorted(twice, keys), max(0, len(twice) - 1))

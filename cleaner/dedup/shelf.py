@@ -1,117 +1,157 @@
-"""Sketches side by side in flat arrays: some hundred bytes a document, no object for each."""
+"""Sketches side by side in columns: some hundred bytes a document, no object for each.
+
+The hashes, which are most of it, are kept by their value: sorted runs, on disk where they outgrow
+the memory they may take, read back one range of values at a time.
+"""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.dedup.facts import MOST_PLACES
-from cleaner.dedup.quality import Facts
-from cleaner.dedup.sketch import COARSEST, Sketch, bound
+from cleaner.dedup.facts import Places
+from cleaner.dedup.normal import Hashes
+from cleaner.dedup.sketch import Sketches
+from cleaner.errors import CleanerError
 
 AT_ONCE = 1 << 20
 """Hashes looked at in one go: 8 MB, several times over while they are sorted."""
+OWNER = np.uint64(24)
+"""Low bits of a key that name the document; 40 are left for the hash. Among a billion hashes one
+in a thousand then meets another by chance."""
+LOW = (np.uint64(1) << OWNER) - np.uint64(1)
+STEP = 1 << 12
+"""Every so many keys of a run on disk one is remembered, to find the others."""
 
 Index = npt.NDArray[Any]
 
 
 class Shelf:
-    """All sketches in order of arrival."""
+    """All sketches in order of arrival. ``memory`` bounds what their hashes take, in bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: int) -> None:
         self.ids: list[str] = []
-        self._exact, self._scale = bytearray(), bytearray()
-        self._hashes, self._slots, self._places = bytearray(), bytearray(), bytearray()
-        self._flats = self._hashes, self._slots, self._places
-        self._ends = [array("q", [0]) for _ in range(3)]
-        self._facts = array("i")
-
-    def add(self, s: Sketch) -> None:
-        """One more sketch, at the end."""
-        self.ids.append(s.id)
-        self._exact += s.exact or bytes(16)
-        self._scale.append(s.scale)
-        for flat, ends, part in zip(self._flats, self._ends, s[3:6], strict=True):
-            flat += part
-            ends.append(len(flat))
-        self._facts.extend(s.facts)
-
-    def rows(self) -> dict[str, Any]:
-        """All that is on the shelf, as arrays to be stored: names are those of ``Sketch``."""
-        flats = zip(("hashes", "slots", "places"), self._flats, self._ends, strict=True)
-        stored: dict[str, Any] = {"ids": list(self.ids)}
-        for name, flat, ends in flats:
-            stored |= {name: np.array(flat), f"{name}_ends": np.array(ends)}
-        stored |= {"exact": np.array(self._exact), "scale": np.array(self._scale)}
-        return stored | {"facts": np.array(self._facts).reshape(-1, len(Facts._fields))}
+        self.keys = Runs(memory)
+        self._columns: dict[str, list[Index]] = {
+            name: [] for name in Corpus._fields if name not in ("ids", "slot_ends")
+        } | {"slot_sizes": []}
 
     def __len__(self) -> int:
         return len(self.ids)
 
+    def add(self, s: Sketches) -> None:
+        """More sketches, at the end."""
+        if len(self.ids) + len(s.ids) > int(LOW):
+            raise CleanerError(s.ids[0], f"more than {LOW:,} documents at once", "take fewer")
+        owners = np.arange(len(self.ids), len(self.ids) + len(s.ids), dtype=np.uint64)
+        self.keys.add(s.hashes & ~LOW | np.repeat(owners, s.sizes[:, 0]))
+        self.ids += s.ids
+        for name, parts in self._columns.items():
+            parts.append(getattr(s, name))
+
     def corpus(self) -> Corpus:
-        """Arrays over what is on the shelf; while they are in use nothing can be added."""
-        exact = np.frombuffer(self._exact, np.uint64).reshape(-1, 2)
-        return Corpus(
-            self.ids,
-            exact,
-            np.frombuffer(self._scale, np.uint8),
-            np.frombuffer(self._hashes, np.uint64),
-            np.array(self._ends[0]) // 8,
-            np.frombuffer(self._slots, np.uint64),
-            np.array(self._ends[1]) // 8,
-            place_rows(np.frombuffer(self._places, np.uint32), np.array(self._ends[2]) // 4),
-            np.array(self._facts).reshape(-1, len(Facts._fields)),
-        )
+        """Arrays over what is on the shelf."""
+        joined = {}
+        for name, parts in self._columns.items():
+            parts[:] = [np.concatenate(parts)] if parts else []
+            joined[name] = parts[0]
+        ends = np.cumsum(np.concatenate([[0], joined.pop("slot_sizes")]), dtype=np.int64)
+        return Corpus(ids=self.ids, slot_ends=ends, **joined)
 
 
 class Corpus(NamedTuple):
-    """What is joined: arrays by document, and flat arrays with the end of each document's part."""
+    """What is compared: arrays by document."""
 
     ids: list[str]
-    exact: npt.NDArray[np.uint64]
+    exact: Hashes
     scale: npt.NDArray[np.uint8]
-    hashes: npt.NDArray[np.uint64]
-    ends: Index
-    slots: npt.NDArray[np.uint64]
+    sizes: npt.NDArray[np.int32]
+    """How many hashes each document has at each scale."""
+    slots: Hashes
     slot_ends: Index
-    places: npt.NDArray[np.uint32]
-    facts: npt.NDArray[Any]
+    """Where the slots of each document end; a zero first."""
+    places: Places
+    facts: npt.NDArray[np.int32]
 
 
-def place_rows(flat: npt.NDArray[np.uint32], ends: Index) -> npt.NDArray[np.uint32]:
-    """One row a document: how many places are stated, then the places, then zeros."""
-    rows = np.zeros((len(ends) - 1, MOST_PLACES + 1), np.uint32)
-    sizes = np.diff(ends)
-    column = np.arange(len(flat)) - np.repeat(ends[:-1], sizes)
-    rows[np.repeat(np.arange(len(sizes)), sizes), column] = flat
-    return rows
+class Runs:
+    """Keys in sorted runs, on disk where they outgrow the memory. Equal hashes come together.
+
+    >>> runs = Runs(memory=16)
+    >>> for n in (5, 3, 9, 1, 7): runs.add(np.array([n], np.uint64) << OWNER)
+    >>> [sorted((part >> OWNER).tolist()) for part in runs.ranges(2)]
+    [[1], [3, 5], [7, 9]]
+    """
+
+    def __init__(self, memory: int) -> None:
+        self.most = max(1, memory // 8)
+        self._waiting: list[Hashes] = []
+        self._size = self._written = 0
+        self._runs: list[tuple[int, int, Hashes]] = []
+        self._file: Any = None
+
+    def add(self, keys: Hashes) -> None:
+        """More keys, in any order."""
+        self._waiting.append(keys)
+        self._size += len(keys)
+        if self._size >= self.most:
+            self._spill()
+
+    def _gather(self) -> Hashes:
+        """What is in memory, as one sorted run."""
+        keys = np.concatenate([np.empty(0, np.uint64), *self._waiting])
+        self._waiting = [keys]
+        keys.sort()
+        return keys
+
+    def _spill(self) -> None:
+        keys = self._gather()
+        self._file = self._file or tempfile.TemporaryFile(prefix="cleaner-")
+        self._file.seek(8 * self._written)
+        self._file.write(keys.data)
+        self._runs.append((self._written, len(keys), keys[::STEP].copy()))
+        self._written += len(keys)
+        self._waiting, self._size = [], 0
+
+    def ranges(self, most: int) -> Iterator[Hashes]:
+        """All keys by ascending range, about ``most`` at a time, in any order inside a range."""
+        last = self._gather()
+        total = self._written + len(last)
+        step = max(1, min(STEP, most))
+        marks = [marks for _, _, marks in self._runs] + [last[::step]]
+        every = np.sort(np.concatenate(marks))
+        parts = -(-total // most)
+        bounds = every[np.linspace(0, len(every), parts + 1).astype(np.intp)[1:-1]]
+        edges: list[Any] = [None, *(bounds & ~LOW).tolist(), None]
+        for low, high in zip(edges[:-1], edges[1:], strict=True):
+            found = [self._between(*run, low, high) for run in self._runs]
+            yield np.concatenate([*found, between(last, low, high)])
+
+    def _between(self, start: int, size: int, marks: Hashes, low: Any, high: Any) -> Hashes:
+        """The keys of one run on disk from ``low`` to below ``high``."""
+        first = 0 if low is None else max(0, int(np.searchsorted(marks, np.uint64(low))) - 1)
+        end = len(marks) if high is None else int(np.searchsorted(marks, np.uint64(high)))
+        self._file.seek(8 * (start + first * STEP))
+        count = min(end * STEP, size) - first * STEP
+        return between(np.frombuffer(self._file.read(8 * max(0, count)), np.uint64), low, high)
 
 
-def sizes_at(corpus: Corpus, keep: npt.NDArray[np.bool_] | None = None) -> Index:
-    """How many hashes each document has at each scale, counting only those to ``keep``."""
-    found: Index = np.zeros((len(corpus.ids), COARSEST + 1), np.int32)
-    ends = corpus.ends
-    for part in chunks(np.diff(ends), AT_ONCE):
-        mine = slice(ends[part.start], ends[part.stop])
-        for scale in range(COARSEST + 1):
-            inside = corpus.hashes[mine] <= bound(scale)
-            if keep is not None:
-                inside &= keep[mine]
-            total = np.concatenate([[0], np.cumsum(inside, dtype=np.int32)])
-            bounds = ends[part.start : part.stop + 1] - ends[part.start]
-            found[part, scale] = np.diff(total[bounds])
-    return found
+def between(keys: Hashes, low: Any, high: Any) -> Hashes:
+    """The keys of a sorted run from ``low`` to below ``high``; None is the end."""
+    start = 0 if low is None else np.searchsorted(keys, np.uint64(low))
+    end = len(keys) if high is None else np.searchsorted(keys, np.uint64(high))
+    return keys[start:end]
 
 
 def flatten(starts: Index, sizes: Index) -> tuple[Index, Index]:
     """For ranges of a flat array: which range each entry is of, and where it stands."""
     of = np.repeat(np.arange(len(sizes)), sizes)
     first = np.cumsum(sizes) - sizes
-    return of, np.arange(len(of)) - first[of] + starts[of]
+    return of, np.arange(len(of)) + (starts - first)[of]
 
 
 def chunks(costs: Index, most: int) -> Iterable[slice]:

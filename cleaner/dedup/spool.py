@@ -1,4 +1,4 @@
-"""Documents set aside in a temporary file until it is known which stay.
+"""Documents set aside, in memory or in a temporary file, until it is known which stay.
 
 >>> with Spool() as spool:
 ...     spool.add(b"one"); spool.add(b"two")
@@ -23,14 +23,19 @@ LEVEL = 1
 
 
 class Spool:
-    """Byte strings in order, on disk and compressed; any one can be had back."""
+    """Byte strings in order; any one can be had back.
 
-    def __init__(self) -> None:
+    The first ``memory`` bytes of them stay in memory, the others go compressed to disk.
+    """
+
+    def __init__(self, memory: int = 0) -> None:
+        self._left = memory
         self._file = tempfile.TemporaryFile(prefix="cleaner-")  # noqa: SIM115, closed by close
         self._squeeze = zstandard.ZstdCompressor(level=LEVEL)
         self._sizes = array("q")
         self._waiting: list[bytes] = []
         self._size = 0
+        self._held: list[bytes] = []
         self._firsts, self._places = array("q"), array("q", [0])
         self._block = (-1, b"")
 
@@ -46,13 +51,19 @@ class Spool:
             self._flush()
 
     def _flush(self) -> None:
-        if self._waiting:
-            data = self._squeeze.compress(b"".join(self._waiting))
+        if not self._waiting:
+            return
+        self._firsts.append(len(self._sizes) - len(self._waiting))
+        data = b"".join(self._waiting)
+        if len(data) <= self._left and len(self._places) == 1:
+            self._held.append(data)
+            self._left -= len(data)
+        else:
+            data = self._squeeze.compress(data)
             self._file.seek(self._places[-1])
             self._file.write(data)
-            self._firsts.append(len(self._sizes) - len(self._waiting))
             self._places.append(self._places[-1] + len(data))
-            self._waiting, self._size = [], 0
+        self._waiting, self._size = [], 0
 
     def __iter__(self) -> Iterator[bytes]:
         self._flush()
@@ -72,9 +83,11 @@ class Spool:
         return self._block[1][start : start + self._sizes[n]]
 
     def _read(self, block: int) -> bytes:
-        self._file.seek(self._places[block])
-        data = self._file.read(self._places[block + 1] - self._places[block])
-        return zstandard.ZstdDecompressor().decompress(data)
+        if block < len(self._held):
+            return self._held[block]
+        start, end = self._places[block - len(self._held) :][:2]
+        self._file.seek(start)
+        return zstandard.ZstdDecompressor().decompress(self._file.read(end - start))
 
     def close(self) -> None:
         """Give the room on the disk back."""

@@ -66,7 +66,7 @@ def _float(spelling: str) -> float:
 
 def _inexact(value: Any, data: bytes) -> bool:
     """Whether a float in ``value`` may stand for a number that no double holds."""
-    todo, tiny = [value], b"e-" in data or b"E-" in data
+    todo = [value]
     while todo:
         each = todo.pop()
         kind = type(each)
@@ -74,9 +74,14 @@ def _inexact(value: Any, data: bytes) -> bool:
             todo += each.values()
         elif kind is list:
             todo += each
-        elif kind is float and (abs(each) >= EXACT or (each == 0 and tiny)):
+        elif kind is float and (abs(each) >= EXACT or (each == 0 and _tiny(data))):
             return True
     return False
+
+
+def _tiny(data: bytes) -> bool:
+    """Whether a number may be so small that it reads as 0."""
+    return b"e-" in data or b"E-" in data
 
 
 def dumps(value: Any) -> bytes:
