@@ -61,9 +61,9 @@ def candidates(corpus: Corpus, rank: Index, postings: Postings) -> Hashes:
     ]  # fmt: skip
     parts = 1 + sum(len(pairs) for pairs, _ in votes) // AT_ONCE
     steps = [np.uint64((len(rank) * n // parts) << 32) for n in range(parts + 1)]
-    return np.concatenate([
-        elected(corpus, rank, *between(votes, low, high)) for low, high in pairwise(steps)
-    ])
+    return np.concatenate(
+        [elected(corpus, rank, *between(votes, low, high)) for low, high in pairwise(steps)]
+    )
 
 
 def between(

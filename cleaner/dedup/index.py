@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 import numpy as np
 
@@ -68,7 +68,8 @@ class Index:
             with self._opened(f"{segment}.npz") as f:
                 data = np.load(f, allow_pickle=False)
                 digests = data["digests"].tobytes()
-                for n, (id, reason) in enumerate(zip(*json.loads(data["names"].tobytes()))):
+                ids, reasons = json.loads(data["names"].tobytes())
+                for n, (id, reason) in enumerate(zip(ids, reasons, strict=True)):
                     self.verdicts[id] = Verdict(digests[16 * n : 16 * n + 16], reason, segment)
 
     def _segments(self) -> list[str]:
@@ -103,10 +104,12 @@ class Index:
                 while f.peek(1):  # type: ignore[attr-defined]
                     s = read(f)
                     known = [self.verdicts[id] for id in s.ids]
-                    rows = np.array([
-                        v.segment == segment and id not in without
-                        for id, v in zip(s.ids, known, strict=True)
-                    ])
+                    rows = np.array(
+                        [
+                            v.segment == segment and id not in without
+                            for id, v in zip(s.ids, known, strict=True)
+                        ]
+                    )
                     kept = [not v.reason for v, good in zip(known, rows, strict=True) if good]
                     yield s.only(rows), kept
 
@@ -125,17 +128,14 @@ class Index:
         if not ids or not self._new:
             return
         names = json.dumps([list(ids), [dropped.get(id, "") for id in ids]]).encode()
-        arrays = {
-            "names": np.frombuffer(names, np.uint8),
-            "digests": np.frombuffer(b"".join(digests), np.uint8),
-        }
+        texts = np.frombuffer(b"".join(digests), np.uint8)
         about = {
             "version": VERSION, "parameters": PARAMETERS, "segments": [*self.segments, self.name],
         }  # fmt: skip
         try:
             self._published(self._new, f"{self.name}.sketches")
             with (self.folder / f".{self.name}.npz.tmp").open("wb") as f:
-                np.savez(f, **arrays)
+                np.savez(f, names=np.frombuffer(names, np.uint8), digests=texts)
                 self._published(f, f"{self.name}.npz")
             with (self.folder / ".index.json.tmp").open("wb") as f:
                 f.write(json.dumps(about).encode())

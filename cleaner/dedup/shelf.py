@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,9 +37,8 @@ class Shelf:
     def __init__(self, memory: int) -> None:
         self.ids: list[str] = []
         self.keys = Runs(memory)
-        self._columns: dict[str, list[Index]] = {
-            name: [] for name in Corpus._fields if name not in ("ids", "slot_ends")
-        } | {"slot_sizes": []}
+        names = {*Corpus._fields, "slot_sizes"} - {"ids", "slot_ends"}
+        self._columns: dict[str, list[Index]] = {name: [] for name in sorted(names)}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -110,7 +110,7 @@ class Runs:
 
     def _spill(self) -> None:
         keys = self._gather()
-        self._file = self._file or tempfile.TemporaryFile(prefix="cleaner-")
+        self._file = self._file or tempfile.TemporaryFile(prefix="cleaner-")  # noqa: SIM115
         self._file.seek(8 * self._written)
         self._file.write(keys.data)
         self._runs.append((self._written, len(keys), keys[::STEP].copy()))
@@ -127,7 +127,7 @@ class Runs:
         parts = -(-total // most)
         bounds = every[np.linspace(0, len(every), parts + 1).astype(np.intp)[1:-1]]
         edges: list[Any] = [None, *(bounds & ~LOW).tolist(), None]
-        for low, high in zip(edges[:-1], edges[1:], strict=True):
+        for low, high in pairwise(edges):
             found = [self._between(*run, low, high) for run in self._runs]
             yield np.concatenate([*found, between(last, low, high)])
 
