@@ -40,7 +40,7 @@ def dedup(**given: Any) -> int:
     return call.status
 
 
-PART = 4
+PART = 8
 """Of the memory this part is for documents that wait until it is known which stay."""
 
 

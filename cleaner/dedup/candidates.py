@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from cleaner.dedup.normal import LOW, Bools, Hashes, mixed, within
 from cleaner.dedup.postings import Postings
-from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten
+from cleaner.dedup.shelf import AT_ONCE, STEP, Corpus, Index, chunks, flatten
 from cleaner.dedup.sketch import COARSEST
 
 RAREST, RAREST_FINE = 12, 6
@@ -59,11 +59,13 @@ def candidates(corpus: Corpus, rank: Index, postings: Postings) -> Hashes:
         )
         for pairs, counts in found
     ]  # fmt: skip
-    parts = 1 + sum(len(pairs) for pairs, _ in votes) // AT_ONCE
-    steps = [np.uint64((len(rank) * n // parts) << 32) for n in range(parts + 1)]
-    return np.concatenate(
-        [elected(corpus, rank, *between(votes, low, high)) for low, high in pairwise(steps)]
-    )
+    sample = np.sort(np.concatenate([np.empty(0, np.uint64), *(keys[::STEP] for keys, _ in votes)]))
+    parts = 1 + len(sample) * STEP // AT_ONCE
+    bounds = sample[np.linspace(0, len(sample), parts + 1).astype(np.intp)[1:-1]]
+    steps = [np.uint64(0), *bounds, np.uint64(len(rank)) << np.uint64(32)]
+    return np.concatenate([
+        elected(corpus, rank, *between(votes, low, high)) for low, high in pairwise(steps)
+    ])  # fmt: skip
 
 
 def between(
@@ -95,9 +97,11 @@ def asked(fertile: Bools, rank: Index, postings: Postings) -> Iterator[tuple[Has
     sizes = np.where(fertile, np.diff(postings.word_ends), 0)
     for docs in chunks(sizes + 1, min(AT_ONCE, 1 << 20)):  # 20 bits of a key name the document
         owner, word, costs = rarest(docs, sizes[docs], postings)
+        short = costs <= LONGEST
+        owner, word, costs = owner[short], word[short], costs[short]
         spent = np.cumsum(costs)
         first = np.searchsorted(owner, owner)
-        good = (costs <= LONGEST) & (spent - (spent - costs)[first] <= most)
+        good = spent - (spent - costs)[first] <= most
         owner, word, costs = owner[good], word[good], costs[good]
         for part in chunks(np.bincount(owner, costs, len(sizes[docs])).astype(np.int64), AT_ONCE):
             mine = slice(*np.searchsorted(owner, [part.start, part.stop]))

@@ -19,7 +19,7 @@ from cleaner.errors import CleanerError
 
 MEMORY = 1 << 30
 """Bytes that finding duplicates takes, about."""
-PART = 4
+PART = 8
 """Of the memory this part is for hashes that wait to be written out."""
 KEPT = (32 << 20) - (1 << 16)
 """The largest array that, once freed, makes glibc's malloc keep smaller ones for the next batch
@@ -74,7 +74,7 @@ class Deduper:
         self.shelf.add(s)
 
     def find(self) -> Duplicates:
-        """All clusters. Raises CleanerError where two documents have one id."""
+        """All clusters; it ends the search. Raises CleanerError where one id is there twice."""
         self.look()
         if not len(self.shelf):
             return Duplicates()

@@ -80,21 +80,25 @@ class Measure:
 
     def __init__(self, corpus: Corpus, postings: Postings) -> None:
         self.corpus, self.postings = corpus, postings
-        self.words = postings.words
         self.bare = corpus.sizes
-        self.discounted = False
+        self.furniture: Bools | None = None
 
     def discount(self, furniture: Bools) -> None:
         """Hashes whose word is ``furniture`` count for nothing from now on."""
         self.bare = self.corpus.sizes - self.postings.counts(furniture)
-        self.words = np.where(furniture[self.words], 0, self.words).astype(np.uint32)
-        self.discounted = True
+        self.furniture = furniture
+
+    def counts(self, words: Words) -> Bools:
+        """Which of these words count."""
+        if self.furniture is None:
+            return np.ones(len(words), bool)
+        return ~self.furniture[words]
 
     def counted(self, x: int) -> Words:
         """Words of a document that others have too and that count."""
         ends = self.postings.word_ends
-        mine = self.words[ends[x] : ends[x + 1]]
-        return mine[mine > 0]
+        mine = self.postings.words[ends[x] : ends[x + 1]]
+        return mine[self.counts(mine)]
 
     def left(self, x: int) -> int:
         """How many hashes of a document count."""
@@ -104,10 +108,10 @@ class Measure:
         """Shared hashes, and containment both ways, of the documents ``a[k]`` and ``b[k]``."""
         scale = np.maximum(self.corpus.scale[a], self.corpus.scale[b])
         size_a, size_b = self.bare[a, scale], self.bare[b, scale]
-        found = pairs.shared(self.postings, self.words, a, b)
-        if self.discounted:
+        found = pairs.shared(self.postings, a, b, self.counts)
+        if self.furniture is not None:
             full = np.minimum(size_a, size_b) < LEFT
-            found[full] = pairs.shared(self.postings, self.postings.words, a[full], b[full])
+            found[full] = pairs.shared(self.postings, a[full], b[full])
             size_a = np.where(full, self.corpus.sizes[a, scale], size_a)
             size_b = np.where(full, self.corpus.sizes[b, scale], size_b)
         return found, found / np.maximum(size_a, 1), found / np.maximum(size_b, 1)

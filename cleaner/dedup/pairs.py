@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.dedup.normal import LOW, Hashes, common, distinct, mixed
+from cleaner.dedup.normal import LOW, Bools, Hashes, common, distinct, mixed
 from cleaner.dedup.postings import Postings, Words
 from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten
 
@@ -17,19 +18,23 @@ NUMBER = np.uint64(1 << 31)
 """Set in the context of a number that is no year."""
 
 
-def shared(postings: Postings, words: Words, a: Index, b: Index) -> Index:
-    """How many hashes documents ``a[k]`` and ``b[k]`` share; those with word 0 do not count."""
+def shared(
+    postings: Postings, a: Index, b: Index, counts: Callable[[Words], Bools] | None = None
+) -> Index:
+    """How many hashes documents ``a[k]`` and ``b[k]`` share, of the words that count."""
     starts, sizes = postings.word_ends[:-1], np.diff(postings.word_ends)
     found = np.zeros(len(a), np.int64)
     for part in chunks(sizes[a] + sizes[b], AT_ONCE):
         keys = []
         for side in (a[part], b[part]):
             of, at = flatten(starts[side], sizes[side])
-            keys.append(of.astype(np.uint64) << np.uint64(32) | words[at])
+            keys.append(of.astype(np.uint64) << np.uint64(32) | postings.words[at])
         both = np.concatenate(keys)
         both.sort()
         twice = both[1:][both[1:] == both[:-1]]
-        twice = twice[twice & LOW > 0] >> np.uint64(32)
+        if counts:
+            twice = twice[counts((twice & LOW).astype(np.uint32))]
+        twice >>= np.uint64(32)
         found[part] = np.bincount(twice.astype(np.int64), minlength=len(a[part]))
     return found
 
@@ -41,7 +46,7 @@ class Evidence(NamedTuple):
     differ: Index
     years_agree: Index
     years_differ: Index
-    elsewhere: npt.NDArray[np.bool_]
+    elsewhere: Bools
 
 
 def evidence(corpus: Corpus, a: Index, b: Index) -> Evidence:
@@ -83,11 +88,11 @@ def placed(corpus: Corpus, sizes: Index, side: Index) -> tuple[Hashes, Hashes]:
     return of.astype(np.uint64) << np.uint64(32) | slots >> np.uint64(32), slots & LOW
 
 
-def elsewhere(a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+def elsewhere(a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]) -> Bools:
     """Both state a place, and neither names any that the other states."""
     column = np.arange(a.shape[1] - 1)
     stated_a, stated_b = column < a[:, :1], column < b[:, :1]
     same = (a[:, 1:, None] == b[:, None, 1:]) & (a[:, 1:, None] > 0)
     met = (same & (stated_a[:, :, None] | stated_b[:, None, :])).any(axis=(1, 2))
-    apart: npt.NDArray[np.bool_] = (a[:, 0] > 0) & (b[:, 0] > 0) & ~met
+    apart: Bools = (a[:, 0] > 0) & (b[:, 0] > 0) & ~met
     return apart

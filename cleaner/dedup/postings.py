@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.dedup.normal import LOW, Bools, Hashes, changes, within
-from cleaner.dedup.shelf import AT_ONCE, OWNER, Index, Runs, chunks, flatten
+from cleaner.dedup.shelf import AT_ONCE, OWNER, Index, Runs, chunks, roomy
 from cleaner.dedup.shelf import LOW as DOCUMENT
 from cleaner.dedup.sketch import BOUNDS
 
@@ -59,21 +59,22 @@ class Postings(NamedTuple):
 
 def postings(keys: Runs, rank: Index, alone: Bools) -> Postings:
     """The lists of all hashes of documents that stand ``alone``; ``rank`` orders their content."""
-    ranks, sizes = [np.empty(0, np.uint32)], [np.zeros(1, np.uint32)]
+    ranks = roomy(len(keys), np.uint32, keys.most)
+    ends = roomy(len(keys) // 2 + 1, np.int64, keys.most)
+    ends[0] = lists = at = 0
     limits = np.zeros(len(BOUNDS), np.int64)
     orders = rank.astype(np.uint64)
     for part in keys.ranges(AT_ONCE):
         owner = (part & DOCUMENT).astype(np.int64)
         members = part & ~DOCUMENT | orders[owner]
-        members, length = listed(members[alone[owner]])
-        ranks.append((members & DOCUMENT).astype(np.uint32))
-        sizes.append(length.astype(np.uint32))
-        heads = members[np.cumsum(length) - length]
-        limits += np.searchsorted(heads, BOUNDS, "right")
-    ends = np.cumsum(np.concatenate(sizes), dtype=np.int64)
-    joined = np.concatenate(ranks)
-    del ranks, sizes
-    return Postings(*by_document(joined, ends, rank), joined, ends, limits)
+        members, sizes = listed(members[alone[owner]])
+        ranks[at : at + len(members)] = members & DOCUMENT
+        ends[lists + 1 : lists + 1 + len(sizes)] = at + np.cumsum(sizes)
+        limits += np.searchsorted(members[np.cumsum(sizes) - sizes], BOUNDS, "right")
+        at, lists = at + len(members), lists + len(sizes)
+    ranks, ends = ranks[:at], ends[: lists + 1]
+    words = roomy(at, np.uint32, keys.most)
+    return Postings(words, by_document(words, ranks, ends, rank), ranks, ends, limits)
 
 
 def listed(members: Hashes) -> tuple[Hashes, Index]:
@@ -85,23 +86,23 @@ def listed(members: Hashes) -> tuple[Hashes, Index]:
     return members, np.diff(first, append=len(members))
 
 
-def by_document(ranks: Words, ends: Index, rank: Index) -> tuple[Words, Index]:
-    """The words of each document, and where they end."""
+def by_document(words: Words, ranks: Words, ends: Index, rank: Index) -> Index:
+    """Fill in the words of each document; where those of each end."""
     document = np.empty(len(rank), np.uint32)
     document[rank] = np.arange(len(rank), dtype=np.uint32)
     counts = np.zeros(len(rank), np.int64)
-    for start in range(0, len(ranks), 8 * AT_ONCE):
-        counts += np.bincount(ranks[start : start + 8 * AT_ONCE], minlength=len(rank))
+    for start in range(0, len(ranks), 4 * AT_ONCE):
+        counts += np.bincount(ranks[start : start + 4 * AT_ONCE], minlength=len(rank))
     word_ends = np.concatenate([[0], np.cumsum(counts[rank])])
-    fill, words = word_ends[:-1].copy(), np.empty(len(ranks), np.uint32)
-    for part in chunks(np.diff(ends), 4 * AT_ONCE):
-        list_of, at = flatten(ends[part], np.diff(ends[part.start : part.stop + 1]))
-        keys = document[ranks[at]].astype(np.uint64) << np.uint64(32)
-        keys |= (list_of + part.start + 1).astype(np.uint64)
+    fill = word_ends[:-1].copy()
+    for part in chunks(np.diff(ends), AT_ONCE):
+        sizes = np.diff(ends[part.start : part.stop + 1])
+        members = document[ranks[ends[part.start] : ends[part.stop]]]
+        keys = np.repeat(np.arange(part.start + 1, part.stop + 1, dtype=np.uint64), sizes)
+        keys |= members.astype(np.uint64) << np.uint64(32)
         keys.sort()
         owner = (keys >> np.uint64(32)).astype(np.int64)
-        first = np.flatnonzero(changes(owner))
-        place = within(np.append(first[1:], len(owner)) if len(owner) else first)
-        words[fill[owner] + place] = keys & LOW
-        fill[owner[first]] += np.diff(first, append=len(owner))
-    return words, word_ends
+        first = np.append(np.flatnonzero(changes(owner)), len(owner))
+        words[fill[owner] + within(first[1:])] = keys & LOW
+        fill[owner[first[:-1]]] += np.diff(first)
+    return word_ends

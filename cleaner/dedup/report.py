@@ -166,8 +166,8 @@ class Report:
         for some_groups in chunks(np.bincount(group, sizes).astype(np.int64), AT_ONCE):
             some = slice(*np.searchsorted(group, [some_groups.start, some_groups.stop]))
             of, at = flatten(starts[some], sizes[some])
-            words = self.measure.words[at]
-            counts = (words > 0) & (words <= limits[some][of])
+            words = lists.words[at]
+            counts = self.measure.counts(words) & (words <= limits[some][of])
             of, words = of[counts], words[counts]
             keys = group[some][of].astype(np.uint64) << np.uint64(32) | words
             ordered = np.sort(keys)

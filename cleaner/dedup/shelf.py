@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.dedup.facts import Places
+from cleaner.dedup.facts import MOST_PLACES, Places
 from cleaner.dedup.normal import Hashes
-from cleaner.dedup.sketch import Sketches
+from cleaner.dedup.quality import Facts
+from cleaner.dedup.sketch import COARSEST, Sketches
 from cleaner.errors import CleanerError
 
 AT_ONCE = 1 << 20
@@ -31,14 +32,21 @@ STEP = 1 << 12
 Index = npt.NDArray[Any]
 
 
+COLUMNS = {
+    "exact": (np.uint64, 2), "scale": (np.uint8, 0), "sizes": (np.int32, COARSEST + 1),
+    "slots": (np.uint64, 0), "slot_sizes": (np.uint8, 0), "places": (np.uint32, MOST_PLACES + 1),
+    "facts": (np.int32, len(Facts._fields)),
+}  # fmt: skip
+"""What is kept of each document: kind of number, and how many in a row."""
+
+
 class Shelf:
     """All sketches in order of arrival. ``memory`` bounds what their hashes take, in bytes."""
 
     def __init__(self, memory: int) -> None:
         self.ids: list[str] = []
         self.keys = Runs(memory)
-        names = {*Corpus._fields, "slot_sizes"} - {"ids", "slot_ends"}
-        self._columns: dict[str, list[Index]] = {name: [] for name in sorted(names)}
+        self._columns = {name: bytearray() for name in COLUMNS}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -50,17 +58,17 @@ class Shelf:
         owners = np.arange(len(self.ids), len(self.ids) + len(s.ids), dtype=np.uint64)
         self.keys.add(s.hashes & ~LOW | np.repeat(owners, s.sizes[:, 0]))
         self.ids += s.ids
-        for name, parts in self._columns.items():
-            parts.append(getattr(s, name))
+        for name, column in self._columns.items():
+            column += getattr(s, name).tobytes()
 
     def corpus(self) -> Corpus:
-        """Arrays over what is on the shelf."""
-        joined = {}
-        for name, parts in self._columns.items():
-            parts[:] = [np.concatenate(parts)] if parts else []
-            joined[name] = parts[0]
-        ends = np.cumsum(np.concatenate([[0], joined.pop("slot_sizes")]), dtype=np.int64)
-        return Corpus(ids=self.ids, slot_ends=ends, **joined)
+        """Arrays over what is on the shelf; nothing can be added to it while they are in use."""
+        arrays = {}
+        for name, (kind, row) in COLUMNS.items():
+            flat: Index = np.frombuffer(self._columns[name], kind)
+            arrays[name] = flat.reshape(-1, row) if row else flat
+        ends = np.cumsum(np.concatenate([[0], arrays.pop("slot_sizes")]), dtype=np.int64)
+        return Corpus(ids=self.ids, slot_ends=ends, **arrays)
 
 
 class Corpus(NamedTuple):
@@ -88,48 +96,52 @@ class Runs:
     """
 
     def __init__(self, memory: int) -> None:
-        self.most = max(1, memory // 8)
-        self._waiting: list[Hashes] = []
-        self._size = self._written = 0
+        self.most = memory
+        self._waiting = bytearray()
         self._runs: list[tuple[int, int, Hashes]] = []
         self._file: Any = None
+        self._written = 0
+
+    def __len__(self) -> int:
+        return self._written + len(self._waiting) // 8
 
     def add(self, keys: Hashes) -> None:
         """More keys, in any order."""
-        self._waiting.append(keys)
-        self._size += len(keys)
-        if self._size >= self.most:
+        self._waiting += keys.tobytes()
+        if len(self._waiting) >= self.most:
             self._spill()
 
-    def _gather(self) -> Hashes:
-        """What is in memory, as one sorted run."""
-        keys = np.concatenate([np.empty(0, np.uint64), *self._waiting])
-        self._waiting = [keys]
-        keys.sort()
-        return keys
-
     def _spill(self) -> None:
-        keys = self._gather()
+        """Write what is in memory to disk, as one sorted run."""
+        keys = np.frombuffer(self._waiting, np.uint64)
+        keys.sort()
         self._file = self._file or tempfile.TemporaryFile(prefix="cleaner-")  # noqa: SIM115
         self._file.seek(8 * self._written)
         self._file.write(keys.data)
         self._runs.append((self._written, len(keys), keys[::STEP].copy()))
         self._written += len(keys)
-        self._waiting, self._size = [], 0
+        self._waiting = bytearray()
 
     def ranges(self, most: int) -> Iterator[Hashes]:
-        """All keys by ascending range, about ``most`` at a time, in any order inside a range."""
-        last = self._gather()
-        total = self._written + len(last)
-        step = max(1, min(STEP, most))
-        marks = [marks for _, _, marks in self._runs] + [last[::step]]
-        every = np.sort(np.concatenate(marks))
-        parts = -(-total // most)
+        """All keys by ascending range, about ``most`` at a time, in any order inside a range.
+
+        What was read is forgotten: this can be done once.
+        """
+        if self._runs and self._waiting:
+            self._spill()
+        last = np.frombuffer(self._waiting, np.uint64)
+        last.sort()
+        every = np.sort(np.concatenate([*(marks for _, _, marks in self._runs), last[::STEP]]))
+        parts = min(1 + len(self) // most, max(1, len(every)))
         bounds = every[np.linspace(0, len(every), parts + 1).astype(np.intp)[1:-1]]
         edges: list[Any] = [None, *(bounds & ~LOW).tolist(), None]
         for low, high in pairwise(edges):
             found = [self._between(*run, low, high) for run in self._runs]
             yield np.concatenate([*found, between(last, low, high)])
+        if self._file:
+            self._file.close()
+        del last
+        self._waiting = bytearray()
 
     def _between(self, start: int, size: int, marks: Hashes, low: Any, high: Any) -> Hashes:
         """The keys of one run on disk from ``low`` to below ``high``."""
@@ -138,6 +150,17 @@ class Runs:
         self._file.seek(8 * (start + first * STEP))
         count = min(end * STEP, size) - first * STEP
         return between(np.frombuffer(self._file.read(8 * max(0, count)), np.uint64), low, high)
+
+
+def roomy(size: int, kind: Any, memory: int) -> Index:
+    """An array to be filled: in memory, or mapped from a temporary file where it is larger.
+
+    Room that is never filled costs nothing in either.
+    """
+    if size * np.dtype(kind).itemsize <= memory:
+        return np.empty(size, kind)
+    with tempfile.TemporaryFile(prefix="cleaner-") as f:  # the map keeps it alive
+        return np.asarray(np.memmap(f, kind, "w+", shape=(size,)))
 
 
 def between(keys: Hashes, low: Any, high: Any) -> Hashes:
