@@ -247,3 +247,42 @@ def test_an_index_of_another_format_or_in_use_is_refused(records: Path, tmp_path
     about = json.loads((folder / "index.json").read_text())
     (folder / "index.json").write_text(json.dumps({**about, "parameters": {"gram": 9}}))
     assert b"other parameters" in run("--index", folder, records, status=1).stderr
+
+
+FULL = (
+    "云溪市科学技术局2019年工作总结\n2019年，云溪市新建乡镇科技服务站36个，培训农技员1200人次。\n"
+    "全市规模以上企业研发投入增长12.5%，李文同志代表云溪市作了交流发言。\n"
+    "围绕年度目标任务，组织专家深入田间地头开展技术指导，群众反映良好，示范效应明显。\n"
+)
+
+
+def merged(*texts: str) -> dict[str, object]:
+    """What stays of some copies, the first of them the keeper as an earlier source of state."""
+    rows = [{"id": f"c{n}", "text": text} for n, text in enumerate(texts)]
+    stdin = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    (kept,) = lines(run("--merge", "--from", "jsonl", stdin=stdin).stdout)
+    return kept
+
+
+def test_masks_of_the_keeper_are_filled_in_and_the_trail_names_the_source() -> None:
+    masked = FULL.replace("云溪市作", "××市作").replace("36个", "XX个") + "会后印发简报。\n" * 9
+    cut = FULL.replace("2019", "20XX").replace("1200", "x") + "会后印发简报。\n" * 3
+    kept = merged(masked, cut)
+    assert kept["id"] == "c0"
+    assert kept["text"] == FULL + "会后印发简报。\n" * 9
+    trail: list[dict[str, object]] = kept["trail"]  # type: ignore[assignment]
+    assert [(e["old"], e["new"], e["rule"]) for e in trail] == [
+        ("XX", "36", "filled from c1"),
+        ("××", "云溪", "filled from c1"),
+    ]
+
+
+def test_masks_stay_where_copies_differ_or_nobody_asks() -> None:
+    tail = "会后印发简报。\n"
+    masked = FULL.replace("36个", "XX个") + tail * 9
+    copies = [FULL.replace("36个", n).replace("2019", "20XX") + tail * 3 for n in ("36个", "41个")]
+    assert merged(masked, *copies)["text"] == masked
+    row = [{"id": str(n), "text": text} for n, text in enumerate((masked, copies[0]))]
+    stdin = "".join(json.dumps(r) + "\n" for r in row).encode()
+    (kept,) = lines(run("--from", "jsonl", stdin=stdin).stdout)
+    assert (kept["text"], "trail" in kept) == (masked, False)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
 from contextlib import ExitStack, nullcontext
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from cleaner import formats
+from cleaner.cli.held import PART, Held, Wanted
 from cleaner.cli.options import LOOKING, READING, WRITING, Call, Size
 from cleaner.cli.run import Gone, attempt
 from cleaner.cli.says import say
 from cleaner.document import Document, Result, merged
-from cleaner.errors import CleanerError, UsageError
+from cleaner.errors import UsageError
 from cleaner.pipeline import Outcome
 from cleaner.report.terminal import printable
 
@@ -27,30 +27,19 @@ def dedup(**given: Any) -> int:
     text is no copy of another.
     """
     clusters, unit = given.pop("clusters"), given.pop("unit")
-    keep_excerpts, folder = given.pop("keep_excerpts"), given.pop("index")
-    memory = given.pop("memory")
+    keep_excerpts, merge = given.pop("keep_excerpts"), given.pop("merge")
+    folder, memory = given.pop("index"), given.pop("memory")
     call = Call.taken(given)
+    if merge and unit == "paragraph":
+        raise UsageError("--merge", "completes whole documents", "leave out --unit paragraph")
     with opened(folder, unit) as index:
-        wanted = Wanted(unit, keep_excerpts, index, memory)
+        wanted = Wanted(unit, keep_excerpts, merge, index, memory)
         if call.explain or call.check:
             return looked(call, wanted)
         held = written(call, wanted, clusters)
         if index:
             index.commit(held.fresh, held.digests, held.gone)  # now that the output is published
     return call.status
-
-
-PART = 8
-"""Of the memory this part is for documents that wait until it is known which stay."""
-
-
-class Wanted(NamedTuple):
-    """What is compared, and with what."""
-
-    unit: str
-    keep_excerpts: bool
-    index: Any
-    memory: int
 
 
 def opened(folder: str | None, unit: str) -> Any:
@@ -81,7 +70,7 @@ def written(call: Call, wanted: Wanted, clusters: str | None) -> Held:
         if told:
             for cluster in found.clusters:
                 told.write(formats.dumps(cluster.record()) + b"\n")
-        kept(held, found, wanted.unit, out, Gone(gone))
+        kept(held, found, wanted, out, Gone(gone))
     return held
 
 
@@ -90,95 +79,20 @@ def is_stream(out: Any) -> bool:
     return hasattr(out, "sink")
 
 
-class Held:
-    """The documents of a call, set aside; already as records where that is what comes out."""
-
-    def __init__(self, call: Call, spool: Any, as_records: bool) -> None:
-        self.call, self.spool, self.as_records = call, spool, as_records
-        self.names: dict[str, Any] = {"text_field": call.text_field, "id_field": call.id_field}
-        self.ids: list[str] = []
-        self.verdicts: dict[str, str] = {}
-        self.fresh: list[str] = []
-        self.digests: list[bytes] = []
-        self.gone: dict[str, str] = {}
-
-    def found(self, wanted: Wanted) -> Any:
-        """Read all documents and find what is a copy of what."""
-        from cleaner.dedup import Deduper, Paragraphs
-
-        paragraphs = wanted.unit == "paragraph"
-        seen = wanted.index.add if wanted.index else id
-        deduper = (
-            Paragraphs(wanted.memory) if paragraphs
-            else Deduper(wanted.keep_excerpts, wanted.memory, seen)
-        )  # fmt: skip
-        for doc in self.call.documents():
-            try:
-                self.spool.add(self._packed(doc))
-            except CleanerError as e:
-                self.call.told(e)
-                continue
-            self.ids.append(doc.id)
-            if self._is_new(doc, wanted.index):
-                deduper.add(doc.id, doc.text, doc.meta)
-        return self._with_earlier(deduper, wanted.index) if wanted.index else deduper.find()
-
-    def _is_new(self, doc: Document, index: Any) -> bool:
-        """Whether no earlier run has seen this very document; its verdict holds."""
-        if not index:
-            return True
-        from cleaner.dedup.index import digest_of
-
-        verdict = index.verdict(doc.id, doc.text)
-        if verdict is None:
-            self.fresh.append(doc.id)
-            self.digests.append(digest_of(doc.text))
-        else:
-            self.verdicts[doc.id] = verdict
-        return verdict is None
-
-    def _with_earlier(self, deduper: Any, index: Any) -> Any:
-        """What is found together with all that earlier runs saw, as far as it is of this run."""
-        deduper.look()
-        for sketches, kept in index.sketches(set(self.fresh)):
-            deduper.add_sketches(sketches, kept)
-        found, mine = deduper.find(), set(self.ids)
-        found.clusters = [
-            c for c in found.clusters if c.keeper in mine or any(m.id in mine for m in c.members)
-        ]
-        for id, verdict in self.verdicts.items():
-            found.dropped.pop(id, None)
-            if verdict:
-                found.dropped[id] = verdict
-        self.gone = found.dropped
-        return found
-
-    def _packed(self, doc: Document) -> bytes:
-        if not self.as_records:
-            return pickle.dumps(replace(doc, _view=None, meta=dict(doc.meta)))
-        try:
-            return formats.dumps(formats.record(doc, **self.names)) + b"\n"
-        except ValueError as e:
-            raise CleanerError(doc.id, f"cannot be written as JSON ({e})") from e
-
-    def document(self, item: bytes) -> Document:
-        """A document as it came."""
-        if not self.as_records:
-            return pickle.loads(item)  # type: ignore[no-any-return]
-        return formats.document(formats.loads(item), **self.names)
-
-
-def kept(held: Held, found: Any, unit: str, out: Any, gone: Gone) -> None:
+def kept(held: Held, found: Any, wanted: Wanted, out: Any, gone: Gone) -> None:
     """Write what stays, in the order in which it came, and what goes."""
     from cleaner.dedup import passages
 
+    filled = held.completions(found) if wanted.merge else {}
     for id, item in zip(held.ids, held.spool, strict=True):
-        if unit == "paragraph":
+        if wanted.unit == "paragraph":
             doc = held.document(item)
             attempt(held.call, out, [without(doc, passages.edits(id, doc.text, found))])
         elif id in found.dropped:
             doc = held.document(item) if gone.sink else Document("", id)
             gone.write([Outcome(doc, found.dropped[id])])
+        elif id in filled:
+            attempt(held.call, out, [held.document(item).edited("dedup", filled[id], audit=True)])
         elif held.as_records:
             out.sink.write(item)
         else:
@@ -220,16 +134,7 @@ def shown(call: Call, held: Held, wanted: Wanted) -> int:
 
 def evidence(held: Held, found: Any, colour: bool) -> Iterator[str]:
     """Each cluster, each of its members side by side with the keeper."""
-    from cleaner.dedup.passages import MARK, passage
     from cleaner.dedup.sides import beside
-
-    place = {id: n for n, id in enumerate(held.ids)}
-
-    def text(id: str) -> str:
-        if id in place:
-            return held.document(held.spool[place[id]]).text
-        name, line = passage(id) if MARK in id else ("", 0)
-        return text(name).split("\n")[line - 1] if name in place else ""
 
     for cluster in found.clusters:
         yield printable(f"{cluster.keeper} stays: {cluster.why}")
@@ -240,12 +145,16 @@ def evidence(held: Held, found: Any, colour: bool) -> Iterator[str]:
                 f"  {member.id} {goes}: {member.relation}; {share:.1%} of it is in "
                 f"{cluster.keeper}, {whole:.1%} the other way"
             )
-            yield from beside(text(cluster.keeper), text(member.id), colour, printable)
+            yield from beside(held.text(cluster.keeper), held.text(member.id), colour, printable)
 
 
 OPTIONS = (
     click.Option(["--clusters"], metavar="FILE", help="Write here what is a copy of what."),
     click.Option(["--keep-excerpts"], is_flag=True, help="Keep those that are parts of others."),
+    click.Option(
+        ["--merge"], is_flag=True,
+        help="Fill in masked names and numbers of what stays, where all copies agree.",
+    ),
     click.Option(["--index"], metavar="DIR", help="Remember here what was seen; compare with it."),
     click.Option(
         ["--unit"], type=click.Choice(["document", "paragraph"]), default="document",
@@ -260,5 +169,5 @@ command = click.Command(
     "dedup",
     callback=dedup,
     help=dedup.__doc__,
-    params=[*READING, *WRITING, *(o for o in LOOKING if o.name != "audit"), *OPTIONS],
+    params=[*READING, *WRITING, *LOOKING, *OPTIONS],
 )
