@@ -199,6 +199,8 @@ def attempted(reading: Reading, source: streams.Input) -> Iterator[Document | Cl
         yield from reading.documents(source)
     except CleanerError as e:
         yield e
+    except BrokenPipeError:  # the output's: it is flushed while an input keeps one waiting
+        raise
     except OSError as e:
         yield streams.unreadable(source.name, e)
     finally:
