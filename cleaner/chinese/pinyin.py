@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -23,6 +24,7 @@ def arrays() -> dict[str, np.ndarray]:
     blob = np.frombuffer(" ".join(syllables).encode("utf-8"), np.uint8)
     return {
         "first": first, "numbers": np.array(numbers, np.uint16), "syllables": blob, "rank": rank(),
+        "usual": usual(number),
     }  # fmt: skip
 
 
@@ -44,6 +46,17 @@ def characters() -> dict[str, set[str]]:
         if c in found:
             found[c] |= found.get(to[0], set())
     return {c: each for c, each in found.items() if c.isalpha()}
+
+
+def usual(number: Mapping[str, int]) -> np.ndarray:
+    """The number of the reading pypinyin gives each character that stands alone, from 1."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    table = np.zeros(0x10000, np.uint16)
+    for point, every in pinyin_dict.items():
+        if point < 0x10000:
+            table[point] = number.get(every.partition(",")[0], -1) + 1
+    return table
 
 
 def rank() -> np.ndarray:

@@ -58,10 +58,22 @@ def readings() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16], tuple[st
     return _read(READINGS, "first"), _read(READINGS, "numbers"), tuple(syllables)
 
 
+def usual(character: str) -> str:
+    """The commonest reading of a character of the basic plane, with its tone; or nothing."""
+    number = int(_usual()[min(ord(character), 0xFFFF)])
+    return readings()[2][number - 1] if number else ""
+
+
 @cache
 def rank() -> npt.NDArray[np.uint16]:
     """How common each character of the basic plane is: 1 the commonest, 0xFFFF unknown."""
     return _read(READINGS, "rank")
+
+
+@cache
+def _usual() -> npt.NDArray[np.uint16]:
+    """Number of the commonest reading of each character, from 1; 0 where it has none."""
+    return _read(READINGS, "usual")
 
 
 def _read(path: Path, name: str) -> npt.NDArray[Any]:

@@ -23,7 +23,8 @@ class Unpinyin:
         text = doc.text
         if ("(" not in text and "（" not in text) or not LETTERS_IN_BRACKETS.search(text):
             return NOTHING
-        from cleaner.chinese.annotations import found, polluting
+        from cleaner.chinese.annotations import found
+        from cleaner.chinese.pollution import polluting
 
         bad = polluting(found(text), text)
         return Result(edits=[Edit(a.start, a.end, "", "pinyin") for a in bad]) if bad else NOTHING
