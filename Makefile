@@ -15,7 +15,7 @@ PROGRAM := $(shell find cleaner rules -name '*.py' -o -name '*.toml' -o -name '*
 PAGES   := $(shell find samples/raw -type f)
 JOBS    ?= 2
 
-.PHONY: help setup corpus test lint types bench clean
+.PHONY: help setup corpus test lint seal types bench clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -46,6 +46,9 @@ test: $(INSTALLED)  ## the whole test suite
 lint: $(INSTALLED)  ## ruff: errors and form
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+seal: $(INSTALLED)  ## after a change of packs: check them and note what is known of them
+	$(BIN)/python -m cleaner.rulebook --seal
 
 types: $(INSTALLED)  ## mypy, strict on the public names
 	$(BIN)/mypy

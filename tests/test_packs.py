@@ -15,8 +15,8 @@ import pytest
 from cleaner import Document, Pipeline
 from cleaner.errors import CleanerError
 from cleaner.filters import Strip
-from cleaner.rulebook import pattern
-from cleaner.rulebook.load import parse, shipped
+from cleaner.rulebook import pattern, seal, signs
+from cleaner.rulebook.load import load, parse, shipped
 from cleaner.rulebook.rule import Rule
 
 DATA = Path(__file__).parent / "data"
@@ -222,3 +222,15 @@ def test_no_vocabulary_under_a_repeat_can_be_read_in_many_ways() -> None:
 
 MAX_BUILT = 5
 """Compound words a vocabulary may hold beside their parts: lines are short, so few do no harm."""
+
+
+def test_the_seal_is_that_of_the_packs_as_they_are():
+    fresh = seal.made(signs.patterns(load(PACKS)))
+    assert seal.seal() == fresh, "write it anew: python -m cleaner.rulebook --seal"
+
+
+def test_a_pack_that_differs_from_its_seal_is_checked_like_any_other():
+    data = (PACKS / "mills.toml").read_bytes()
+    assert seal.holds("mills.toml", data)
+    assert not seal.holds("mills.toml", data + b"\n")
+    assert not seal.holds("mine.toml", data)

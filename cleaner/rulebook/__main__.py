@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from importlib import resources
 from pathlib import Path
 
 from cleaner.errors import CleanerError
 from cleaner.rulebook import load, removals
+from cleaner.rulebook.seal import FILE, made
+from cleaner.rulebook.signs import patterns
 
 
 def main(args: list[str]) -> int:
     """Status 1 where a pack is wrong."""
+    if args == ["--seal"]:
+        return write_seal()
     try:
         packs = load(args[0] if args else "rules/packs")
     except CleanerError as e:
@@ -25,6 +30,16 @@ def main(args: list[str]) -> int:
         for n, line in enumerate(text.split("\n"), 1):
             if line.strip():
                 print(f"{n:5} {gone.get(n, ''):32} {line.strip()[:90]}")
+    return 0
+
+
+def write_seal() -> int:
+    """Check the shipped packs and write their seal beside them."""
+    import orjson
+
+    folder = Path(str(resources.files("cleaner.rules"))) / "packs"
+    found = orjson.dumps(made(patterns(load(folder))), option=orjson.OPT_SORT_KEYS)
+    (folder / FILE).write_bytes(found + b"\n")
     return 0
 
 

@@ -16,8 +16,8 @@ from math import inf
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.index import BARE, Index
 from cleaner.rulebook.labels import Labels
-from cleaner.rulebook.pattern import literals as literals_of
 from cleaner.rulebook.rule import Pack, Rule, Size, size_of
+from cleaner.rulebook.seal import literals as literals_of
 from cleaner.rulebook.signs import sign_words
 from cleaner.rulebook.twin import Page
 
