@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.encoding import Decoder, decide, decode, model, unrepairable
+from cleaner.formats.text import decoded
 from cleaner.view import View
 
 SIMPLIFIED = (
@@ -23,7 +24,7 @@ KOREAN = "시청은 다음 달부터 새로운 창구를 엽니다. 절차는 �
 CASES = [
     (SIMPLIFIED, "utf-8"), (SIMPLIFIED, "gb18030"), (SIMPLIFIED, "utf-16-le"),
     (SIMPLIFIED, "utf-16-be"), (SIMPLIFIED, "utf-32-le"), (TRADITIONAL, "utf-8"),
-    (TRADITIONAL, "big5hkscs"), (JAPANESE, "cp932"), (JAPANESE, "euc_jp"), (KOREAN, "cp949"),
+    (TRADITIONAL, "big5hkscs"), (JAPANESE, "cp932"), (JAPANESE, "euc_jp"), (KOREAN, "cp949"), (TRADITIONAL, "euc_tw"),
 ]  # fmt: skip
 
 
@@ -32,10 +33,35 @@ def test_text_in_any_encoding_comes_out_as_it_was(text: str, codec: str) -> None
     assert decode(text.encode(codec)) == (text, codec, 0)
 
 
-@pytest.mark.parametrize("codec", ["hz", "iso2022_jp", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("codec", ["hz", "iso2022_jp", "iso2022_kr", "utf-8-sig", "utf-16"])
 def test_escapes_and_byte_order_marks_are_read(codec: str) -> None:
-    text = JAPANESE if codec == "iso2022_jp" else SIMPLIFIED
+    text = {"iso2022_jp": JAPANESE, "iso2022_kr": KOREAN}.get(codec, SIMPLIFIED)
     assert decode(text.encode(codec)).text == text
+    assert decoded(text.encode(codec))[0] == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_a_mark_or_any_ascii_is_read(codec: str) -> None:
+    text = "各村要在月底前把整改情况报到镇里，由督查室逐项核对。"
+    assert decode(text.encode(codec)) == (text, codec, 0)
+
+
+@pytest.mark.parametrize("text", ["a\0b ~{ \x1b[0m 中文", "中文\0分隔\0文本"])
+def test_control_characters_alone_make_no_other_encoding(text: str) -> None:
+    assert decoded(text.encode()) == (text, {})
+
+
+def test_a_bad_byte_between_the_halves_of_a_character_costs_no_other() -> None:
+    data = SIMPLIFIED.encode("gb18030")
+    for at in range(1, 40, 2):
+        found = decode(data[:at] + b"\xff" + data[at:])
+        assert found.text.replace("\ufffd", "") == SIMPLIFIED and found.bad == 1
+
+
+def test_circled_numbers_are_read_where_either_table_of_big5_had_them() -> None:
+    for number in (b"\xc6\xa1", b"\xc7\xe9"):
+        data = number + TRADITIONAL.encode("big5")
+        assert decode(data).text == "①" + TRADITIONAL
 
 
 @pytest.mark.parametrize(("text", "codec"), [c for c in CASES if not c[1].startswith("utf-")])

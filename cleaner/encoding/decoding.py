@@ -10,6 +10,9 @@ import codecs
 import re
 from typing import NamedTuple
 
+import cleaner.encoding.euctw  # noqa: F401  (registers a codec Python lacks)
+from cleaner.encoding.leniency import careful, known, lenient
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -20,28 +23,32 @@ BOMS = (
 )
 ESCAPED = (
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+    (re.compile(rb"\x1b\$[@B]"), "iso2022_jp"),
     (re.compile(rb"\x1b\$[@B(]|\x1b\([JI]"), "iso2022_jp_ext"),
     (re.compile(rb"~\{[!-~]{2}(?:[!-~]{2})*~\}"), "hz"),
 )
-"""Seven-bit encodings by their escapes."""
+MOST_ODD = 2
+"""Seven-bit encodings by their escapes, and bytes that do not fit which change no answer."""
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-LINED = ("utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
-"""The candidates, in which the byte 0x0A is always a line feed, so that lines can be told apart."""
+CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
+LINED = (*CANDIDATES, "euc_tw")
+"""Codecs in which the byte 0x0A is always a line feed, so that lines can be told apart; the last is
+so rare that it is tried only where none of the candidates reads well."""
+BELOW = re.compile(rb"[\x80-\x8d\x8f-\xa0]")
+"""Bytes that EUC-TW never has."""
 SAMPLE = 1 << 16
 """Bytes looked at before a stream's encoding is decided: 64 KiB hold some 20,000 characters."""
 SCORED = 1500
 """Bytes of non-ASCII lines that are scored: 500 characters decide, a thousandth of a second."""
 HINTED = 8.0
 """Nats a declared charset is ahead: what two or three characters outweigh."""
-POOR = 8.5
-"""Nats a character above which no Chinese, Japanese or Korean reading is believed at once."""
+GOOD, POOR = 6.5, 8.5
+"""Nats a character up to which a reading is believed at once, and above which none in Chinese,
+Japanese or Korean is."""
 OTHERWISE = 12.0
 """Nats a line must save to be read in another encoding than its file."""
 LINE = 1 << 20
 """Bytes of a stream without a line feed that are decoded at once."""
-LOST = "cleaner.lost"
-"""Error handler: U+FFFD for a run of undecodable bytes, and a lone surrogate for each byte more."""
-MORE = "\udc80"
 
 
 class Decoded(NamedTuple):
@@ -51,14 +58,6 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     bad: int
-
-
-def _lost(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    return "\ufffd" + MORE * (error.end - error.start - 1), error.end
-
-
-codecs.register_error(LOST, _lost)
 
 
 def decode(data: bytes, hint: str | None = None) -> Decoded:
@@ -80,20 +79,19 @@ def decide(sample: bytes, hint: str | None = None) -> str:
     name, _ = _marked(sample)
     if name:
         return name
+    if b"\0" not in sample and (escaped := _escaped(sample)):
+        return escaped
     if sample.isascii() and b"\0" not in sample:
-        escaped = (
-            name for pattern, name in ESCAPED if pattern.search(sample) and _reads(sample, name)
-        )
-        return next(escaped, "utf-8")
+        return "utf-8"
     if b"\0" in sample:
         wide = [name for name in WIDE if len(sample) >= 2]
-        names: tuple[str, ...] = (*wide, *LINED)
+        names: tuple[str, ...] = (*wide, *CANDIDATES)
         piece = sample[: SCORED - SCORED % 4]
     else:
         if _is_utf8(sample):
             return "utf-8"
-        names, piece = LINED, _telling(sample)
-    return _cheapest(piece, names, known(hint or ""))
+        names, piece = CANDIDATES, _telling(sample)
+    return _cheapest(piece, sample, names, known(hint or ""))
 
 
 def _marked(data: bytes) -> tuple[str, bytes]:
@@ -101,11 +99,20 @@ def _marked(data: bytes) -> tuple[str, bytes]:
     return next(((name, bom) for bom, name in BOMS if data.startswith(bom)), ("", b""))
 
 
+def _escaped(sample: bytes) -> str:
+    """The seven-bit encoding of the bytes, a bad one or two among them, or ""."""
+    if b"\x1b" not in sample and b"~{" not in sample:
+        return ""
+    plain = re.sub(rb"[\x80-\xff]", b"", sample)
+    if len(sample) - len(plain) > MOST_ODD:
+        return ""
+    found = (name for pattern, name in ESCAPED if pattern.search(plain) and _reads(plain, name))
+    return next(found, "")
+
+
 def _reads(data: bytes, name: str) -> bool:
-    try:
-        return not data.decode(name).isascii()
-    except UnicodeDecodeError:
-        return False
+    text = data.decode(name, "replace")
+    return not text.isascii() and text.count("\ufffd") <= MOST_ODD
 
 
 def _is_utf8(sample: bytes) -> bool:
@@ -131,7 +138,7 @@ def _telling(sample: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def _cheapest(piece: bytes, names: tuple[str, ...], hint: str) -> str:
+def _cheapest(piece: bytes, sample: bytes, names: tuple[str, ...], hint: str) -> str:
     """The codec whose reading costs least; the rest of the world is asked where none is good."""
     from cleaner.encoding import model
 
@@ -141,51 +148,33 @@ def _cheapest(piece: bytes, names: tuple[str, ...], hint: str) -> str:
         text = lenient(piece, name)[0]
         costs[name] = model.cost(text) - (HINTED if name == hint else 0)
     best = min(costs, key=costs.__getitem__)
-    if best == hint or costs[best] <= POOR * sum(c > "\x7f" for c in lenient(piece, best)[0]):
+    size = sum(c > "\x7f" for c in lenient(piece, best)[0])
+    if costs[best] > GOOD * size and best not in WIDE and not BELOW.search(piece):
+        costs["euc_tw"] = model.cost(lenient(piece, "euc_tw")[0])
+        best = min(costs, key=costs.__getitem__)
+    if best == hint or costs[best] <= POOR * size:
         return best
-    return _of_the_world(piece, best, costs[best])
+    return _of_the_world(piece, sample, best, costs[best])
 
 
-def _of_the_world(piece: bytes, best: str, cost: float) -> str:
-    """The codec charset-normalizer finds, where its reading costs less; else Windows-1252's."""
+def _of_the_world(piece: bytes, sample: bytes, best: str, cost: float) -> str:
+    """UTF-16 without ASCII in it, or the codec charset-normalizer finds, where the reading costs
+    less; else Windows-1252's."""
     from charset_normalizer import from_bytes
 
     from cleaner.encoding import model
 
+    if len(sample) % 2 == 0:
+        whole = sample[: SCORED - SCORED % 4]
+        costs = {name: model.cost(lenient(whole, name)[0]) for name in WIDE[:2]}
+        wide = min(costs, key=costs.__getitem__)
+        if costs[wide] < min(cost, POOR * len(whole) / 2):
+            return wide
     match = from_bytes(piece, steps=1, chunk_size=len(piece) or 1).best()
-    wide = WIDE[:2] if len(piece) % 2 == 0 else ()
-    for name in dict.fromkeys((*wide, match.encoding if match else "", "cp1252")):
+    for name in dict.fromkeys((match.encoding if match else "", "cp1252")):
         if name and model.cost(lenient(piece, name)[0]) < cost:
             return known(name)
     return best
-
-
-def known(name: str) -> str:
-    """Our codec for a declared charset, or "" where there is none: GBK and GB 2312 are read as
-    GB 18030, Big5 with Hong Kong's characters, Shift-JIS and EUC-KR as Windows does."""
-    try:
-        found = codecs.lookup(name.strip()).name
-    except (LookupError, ValueError):
-        return ""
-    wider = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs",
-             "shift_jis": "cp932", "euc_kr": "cp949", "ascii": "utf-8",
-             "iso8859-1": "cp1252"}  # fmt: skip
-    return wider.get(found, found) if getattr(codecs.lookup(found), "_is_text_encoding", 1) else ""
-
-
-def lenient(data: bytes, codec: str) -> tuple[str, int]:
-    """The text with U+FFFD for what is no character, and the number of bytes that are none.
-
-    >>> lenient(b"a\\xff\\xe4\\xb8\\xadb", "utf-8")
-    ('a\ufffd中b', 1)
-    """
-    try:
-        return data.decode(codec), 0
-    except UnicodeDecodeError:
-        text = data.decode(codec, LOST)
-    meant = data.count("\ufffd".encode(codec, "ignore") or b"\xff\xff\xff\xff")
-    bad = text.count("\ufffd") + text.count(MORE) - meant
-    return text.replace(MORE, ""), max(0, bad)
 
 
 def decode_as(data: bytes, name: str) -> Decoded:
@@ -193,7 +182,7 @@ def decode_as(data: bytes, name: str) -> Decoded:
     if name not in LINED or data.isascii():
         text, bad = lenient(data, name)
         return Decoded(text, name, bad)
-    text, bad = lenient(data, name)
+    text, bad = careful(data, name)
     odd = _odd_lines(data, text, name)
     if not odd:
         return Decoded(text, name, bad)
@@ -235,7 +224,8 @@ def _other(line: bytes, name: str) -> str:
     from cleaner.encoding import model
 
     piece = line[:SCORED]
-    costs = {codec: model.cost(lenient(piece, codec)[0]) for codec in LINED}
+    costs = {codec: model.cost(lenient(piece, codec)[0]) for codec in CANDIDATES}
+    costs[name] = model.cost(careful(piece, name)[0])
     best = min(costs, key=costs.__getitem__)
     return best if costs[best] + OTHERWISE <= costs[name] else name
 

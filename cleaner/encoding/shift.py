@@ -65,7 +65,7 @@ def _fits() -> lattice.Fits:
     table = lattice.fits("gbk")
     points = table.points
     kept = (points >= 0x3400) | np.isin(points, [ord(c) for c in PUNCTUATION])
-    return lattice.Fits(*(column[kept] for column in table))
+    return lattice.Fits(table.ids[kept], table.inner[kept], points[kept], table.bytes[kept])
 
 
 @cache

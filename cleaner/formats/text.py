@@ -38,7 +38,7 @@ def decoded(
 def decode(data: bytes, encoding: str | None, hint: Hint | str | None) -> tuple[str, str, int]:
     """The text, its codec and the number of undecodable bytes."""
     try:
-        if not encoding:
+        if not encoding and not (b"\x1b" in data or b"~{" in data or b"\0" in data):
             return data.decode("utf-8").removeprefix("\ufeff"), "utf-8", 0
     except UnicodeDecodeError:
         pass
