@@ -19,7 +19,7 @@ from cleaner.rulebook.labels import Labels
 from cleaner.rulebook.rule import Pack, Rule, Size, size_of
 from cleaner.rulebook.seal import literals as literals_of
 from cleaner.rulebook.signs import sign_words
-from cleaner.rulebook.twin import Page
+from cleaner.rulebook.twin import Page, Sign
 
 SIGNED = 400
 """Characters of a line of which signs are asked: the longest talk a site holds of itself."""
@@ -59,7 +59,8 @@ class Rulebook:
         for n, (_, evidence) in enumerate(self.evidence, len(self.rules)):
             yield from ((word, 0, n) for word in literals_of(evidence.pattern))
         for word, sign in sign_words(self.bars):
-            yield word, sign, None
+            if size != Size.TEXT or sign != Sign.BAR:  # buttons hold no full stop
+                yield word, sign, None
 
     def matches(self, page: Page) -> dict[int, list[Rule]]:
         """The rules whose pattern meets each row, wherever it stands, in the order of the packs.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from cleaner.document import Edit
 from cleaner.rulebook.decide import Left
@@ -42,26 +42,25 @@ def insertions(page: Page, left: Left) -> list[Edit]:
     out: list[Edit] = []
     text = page.folded
     if "★" in text:
-        out += found(page, left, STARS, "injected-stars", lambda m: True)
+        rows = [row for row, twin in enumerate(page.twins) if "★" in twin]
+        out += found(page, left, rows, STARS, "injected-stars")
     if ODD_PAIR.search(text):
-        out += found(page, left, ASCII_RUN, "random-string", lambda m: is_random(m[0]))
+        rows = [row for row, twin in enumerate(page.twins) if ODD_PAIR.search(twin)]
+        out += found(page, left, rows, ASCII_RUN, "random-string")
     out += tags(page, left)
     return out
 
 
 def found(
-    page: Page,
-    left: Left,
-    pattern: re.Pattern[str],
-    rule: str,
-    test: Callable[[re.Match[str]], bool],
+    page: Page, left: Left, rows: Iterable[int], pattern: re.Pattern[str], rule: str
 ) -> list[Edit]:
-    """Edits for every match that passes a test."""
+    """Edits for every match in rows that stay; a run of ASCII must be random."""
     out = []
-    for row, twin in enumerate(page.twins):
+    for row in rows:
+        twin = page.twins[row]
         if row in left.gone or twin.isascii():
             continue
-        spans = [m.span() for m in pattern.finditer(twin) if test(m)]
+        spans = [m.span() for m in pattern.finditer(twin) if pattern is STARS or is_random(m[0])]
         if spans:
             way = page.way(row)
             out += [Edit(way[a], way[b], "", rule) for a, b in spans]

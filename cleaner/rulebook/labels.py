@@ -70,7 +70,8 @@ LONGEST = 16
 """Characters of the longest label, letter-spaced ones included."""
 SET_OFF = re.compile(
     r":|--|\|(?= )|\d(?<![\d:./-]\d)(?=\d{0,8}\)?(?:[ |次]|$))"
-    r"|发[表布]于 ?(?=\d{4})|刊登?于 ?(?=\d{4})|张贴于 ?(?=\d{4})|投稿于 ?(?=\d{4})|收录于 ?(?=\d{4})"
+    r"|发[表布]于 ?(?=\d{4})|刊登?于 ?(?=\d{4})|张贴于 ?(?=\d{4})"
+    r"|投稿于 ?(?=\d{4})|收录于 ?(?=\d{4})"
 )
 """What sets a value off from its label: a colon, a bar, a count that begins, a day posted. Each way
 begins with a character of its own, so that a line is searched at the speed of one class."""
