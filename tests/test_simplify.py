@@ -106,6 +106,33 @@ def test_taiwan_s_own_text_gets_the_mainland_s_words_and_keeps_its_marks() -> No
     )
 
 
+OFFICES = ["高雄市政府", "立法院", "衛福部", "工研院", "新竹縣政府", "臺大"]
+SAYINGS = """
+    {}表示,伺服器將於週末升級,「網路」若塞車請稍候。→{}表示,服务器将于周末升级,「网络」若塞车请稍候。
+    {}推出的應用程式已可下載，使用者登入後即可操作。→{}推出的应用程序已可下载，用户登录后即可操作。
+    {}採購的印表機、滑鼠與螢幕,下週送達。→{}采购的打印机、鼠标与屏幕,下周送达。
+    {}的資料庫遭駭客入侵，記憶體與硬碟均須更換。→{}的数据库遭黑客入侵，内存与硬盘均须更换。
+    {}補助計程車業者換裝行車記錄器；『軟體』由廠商負責。→{}补助出租车业者换装行车记录器；『软件』由厂商负责。
+    """
+ABROAD = "{}介紹網絡安全,說服務器的內存與屏幕都是國產軟件產業的成果。"
+
+
+@given(st.lists(st.tuples(st.sampled_from(OFFICES), st.sampled_from(SAYINGS.split())), min_size=2))
+@settings(max_examples=60, deadline=None)
+def test_generated_pages_of_taiwan_get_the_mainland_s_words(said: list[tuple[str, str]]) -> None:
+    pairs = [(office, *saying.split("→")) for office, saying in said]
+    page = "\n".join(before.format(office) for office, before, _ in pairs)
+    want = "\n".join(after.format(opencc.convert("t2s", o)) for o, _, after in pairs)
+    assert simplified(page) == want
+
+
+@given(st.lists(st.sampled_from(OFFICES), min_size=1))
+@settings(max_examples=30, deadline=None)
+def test_generated_pages_that_were_merely_converted_keep_their_words(named: list[str]) -> None:
+    page = "\n".join(map(ABROAD.format, named))
+    assert simplified(page) == opencc.convert("t2s", page)
+
+
 @pytest.mark.parametrize(
     "text", ["國內軟件產業與網絡信息安全", "這份檔案的程式設計", "支援前線的資料"]
 )
@@ -134,6 +161,12 @@ def test_one_edit_for_each_changed_line_and_undo_is_exact() -> None:
 def test_a_lone_surrogate_stays_in_its_place() -> None:
     assert simplified("後來\ud83d學習") == "后来\ud83d学习"
     assert simplified("後來\ud83d學習", variant="t2s") == "后来\ud83d学习"
+
+
+@pytest.mark.parametrize("variant", opencc.configurations())
+def test_no_configuration_loses_what_stands_behind_a_nul(variant: str) -> None:
+    whole = simplified("头发\0發展\n计划", variant=variant)
+    assert whole == "\0".join(simplified(x, variant=variant) for x in ("头发", "發展\n计划"))
 
 
 def test_an_unknown_variant_is_refused_when_the_filter_is_made() -> None:

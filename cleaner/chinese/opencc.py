@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 from cleaner.errors import CleanerError, UsageError
 
+CANNOT = re.compile("([\ud800-\udfff\0]+)")
+"""What opencc refuses, and NUL, behind which some of its configurations lose the text."""
 HINT = "pip uninstall opencc-python-reimplemented opencc-py; pip install --force-reinstall opencc"
 
 
@@ -45,14 +48,8 @@ def converter(name: str) -> Any:
 
 
 def convert(name: str, text: str) -> str:
-    """What opencc makes of the text; lone surrogates, which it cannot take, stay where they are."""
-    pieces: list[str] = []
-    for run in _runs(text):
-        pieces.append(run if "\ud800" <= run[0] <= "\udfff" else converter(name).convert(run))
+    """What opencc makes of the text; what it cannot take stays where it is."""
+    whole = converter(name)
+    pieces = CANNOT.split(text)
+    pieces[::2] = [each and whole.convert(each) for each in pieces[::2]]
     return "".join(pieces)
-
-
-def _runs(text: str) -> list[str]:
-    import re
-
-    return re.findall(r"[\ud800-\udfff]+|[^\ud800-\udfff]+", text)
