@@ -161,6 +161,10 @@ class Corrected(Converter):
             return word
         if word[-1] == "著" != word and names.published(text, start + len(word)):
             return self.words[word][:-1] + "著"
+        if word == "新著" and text[start - 1 : start] in names.RENEWING and start:
+            return "新着"
+        if word[0] == "著" and names.particle(text, start):
+            return "着" + exact()(word[1:])
         if word in ("著作", "著名") and not names.published(text, start + 1):
             return "着" + word[1]
         if word[0] == "於" and word[1:] in names.TITLES and names.surname(text, start):

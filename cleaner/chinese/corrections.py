@@ -8,6 +8,7 @@ simplified ones: every word with one of them is written with that character.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -37,10 +38,11 @@ ANYWHERE = frozenset(_ANYWHERE.split())
 """Terms and names whose characters also meet in other words: 生產線上, 貼上標籤, 釋出善意."""
 HEXAGRAM = frozenset("坤惕隆")
 """Beside these 乾 is the hexagram; elsewhere jieba's words that keep it were left unconverted."""
-STRAY = frozenset(
-    {"可穿著", "斜著", "明著", "魂不著体", "沉著痛快", "画蛇著足", "显著者", "马士著"}
-)
-"""Words of jieba's that keep 著 by mistake."""
+_STRAY = "可穿著 斜著 明著 魂不著体 沉著痛快 画蛇著足 显著者 马士著 士著 范著 较著 馨著 著身 班固著"
+STRAY = frozenset(_STRAY.split())
+"""Words of jieba's that keep 著 by mistake, or over the end of another: 护士著装, 比较著重."""
+WRITTEN = re.compile("[卓原巨名专專显顯昭土译譯遗遺]著|^著[作名述称]")
+"""Where 著 is never the particle, though jieba has counted such words with 着 too."""
 OPEN = frozenset(PAIRS) | KEPT
 USUALLY = {"著": "着", "藉": "借", "瞭": "了", "帳": "账", "摺": "折"}
 """What a character is where no word says otherwise: in Taiwan's text 著 is the particle, and words
@@ -53,10 +55,10 @@ TENTS = (
 """帳 of cloth; all other 帳 are of money, also in words no dictionary has."""
 _ALWAYS = """
     甚麼:什么 甚麽:什么 瞭望:瞭望 瞭哨:瞭哨 公哩:公里 徵調:征调 身分證:身份证 閤下:阁下
-    文徵明:文徵明 洪昇:洪昇 懞懂:懵懂 佈署:部署 沈沈:沉沉 沈著:沉着 姓於:姓於 計畫:计划 刻畫:刻画
-    指手畫腳:指手画脚 薰衣草:薰衣草 藉由:借由 覆核:复核 乾清:乾清 乾封:乾封 乾符:乾符 乾寧:乾宁
-    乾祐:乾祐 乾佑:乾佑 乾德:乾德 乾興:乾兴 乾亨:乾亨 乾統:乾统 乾安:乾安 乾陵:乾陵 乾縣:乾县
-    乾州:乾州 承乾:承乾
+    文徵明:文徵明 洪昇:洪昇 懞懂:懵懂 佈署:部署 沈沈:沉沉 沈著:沉着 姓於:姓於 所著:所著 打坏:打坏
+    一坏:一坏 坏子:坏子 計畫:计划 刻畫:刻画 指手畫腳:指手画脚 薰衣草:薰衣草 藉由:借由 覆核:复核
+    乾清:乾清 乾封:乾封 乾符:乾符 乾寧:乾宁 乾祐:乾祐 乾佑:乾佑 乾德:乾德 乾興:乾兴 乾亨:乾亨
+    乾統:乾统 乾安:乾安 乾陵:乾陵 乾縣:乾县 乾州:乾州 承乾:承乾
     """
 ALWAYS = dict(pair.split(":") for pair in _ALWAYS.split())
 """Words the dictionaries lack or, having counted older spellings, get wrong."""
@@ -116,6 +118,8 @@ def youngest() -> dict[str, str]:
 def believed(written: str, word: str) -> bool:
     """Whether the word is what its traditional spelling should become, and t2s or habit say not."""
     if len(written) != len(word) or any(known in written for known in ALWAYS) or "帐" in word:
+        return False
+    if "着" in word and WRITTEN.search(word.replace("着", "著")):
         return False
     wrong, usual = t2s(written), t2s("".join(USUALLY.get(c, c) for c in written))
     if word == wrong == usual:

@@ -42,6 +42,8 @@ DRYING = frozenset(
     "魚鱼豆肉筍笋子薯針蝦貝萄榴芒柿果菜餅饼酒葡蘿烘晒曬風风晾擦吹烤陰抹榨吸喝燒烧弄瀝揩擰流哭熬"
     "未不已很太變变半抽拭餐茶桑牛"
 )
+RENEWING = "創创更革翻刷"
+"""What makes 新 before 著 the end of a verb: 創新著力; else 新著 is a new book."""
 CONTRACT = "包連连"
 """Surnames before which 乾 is likelier a word: 包乾, 連乾三杯."""
 WORK = frozenset("《〈「『＜<")
@@ -50,6 +52,13 @@ STARTS_OTHER = {
     "名": frozenset("字單单牌額额次冊册片義义"),
 }
 """著作 and 著名 are words unless these follow: 看著作業, 寫著名字."""
+BOOKS = frozenset("書书文者有錄录")
+VERBS = frozenset(
+    "看讀读念唸寫写捧拿帶带背挑扛抬端提舉举唱喊吹穿戴開开坐站躺跪走跑飛飞笑哭吃喝聽听說说講讲談谈想"
+    "記记等找追抱握牽牵拉推擺摆掛挂貼贴藏放裝装存夾夹翻抄印畫画刻教學学做幹干忙睡醒活住守護护陪跟"
+    "帮幫愛爱恨怕盼望望聞闻摸碰打敲響响亮照曬晒淋下颳刮燒烧冒流滴飄飘漂游爬騎骑駕驾載载運运送"
+)
+"""What the particle follows where no dictionary has the word: 捧著書, 吹著有點冷."""
 FOLLOWS_AUTHOR = frozenset("作述者有書书録錄")
 
 
@@ -80,6 +89,11 @@ def published(text: str, after: int) -> bool:
     if following[:1] in STARTS_OTHER:
         return following[1:] not in STARTS_OTHER[following[0]]
     return following[:1] in ("述", "錄", "录")
+
+
+def particle(text: str, at: int) -> bool:
+    """Whether the 著 at ``at`` belongs to the verb before it rather than to what follows it."""
+    return at > 0 and text[at - 1] in VERBS and text[at + 1 : at + 2] in BOOKS
 
 
 def surname(text: str, at: int) -> bool:
