@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from cleaner import CleanerError, Document, Pipeline
 from cleaner.filters import Strip
-from cleaner.rulebook import pattern, removals, shipped, twin
+from cleaner.rulebook import removals, shipped, twin
 from cleaner.rulebook.book import Rulebook, page_of
+from cleaner.rulebook.literals import literals as literals_of
 from cleaner.rulebook.load import parse
 from cleaner.rulebook.trial import lint, removals_from
 from cleaner.rulebook.twin import Page
@@ -172,7 +173,7 @@ def test_an_inline_rule_takes_its_part_and_leaves_the_rest_as_it_is():
     ],
 )
 def test_required_literals_are_those_every_match_holds(source, found):
-    literals = pattern.literals(source)
+    literals = literals_of(source)
     if source.startswith("(?i)"):
         assert not literals or all(len(w) >= 2 for w in literals)
     else:
@@ -189,7 +190,7 @@ def test_no_match_is_without_a_required_literal(chars):
         "[下文]载{1,2}.*",
     ):
         if re.fullmatch(source, line):
-            wanted = pattern.literals(source)
+            wanted = literals_of(source)
             assert not wanted or any(w in line for w in wanted)
 
 

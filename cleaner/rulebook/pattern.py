@@ -1,9 +1,11 @@
-"""What a rule's pattern may be, and the literals any line it matches must hold.
+"""What a rule's pattern may be.
 
 Patterns stay inside what RE2 takes, so that none can blow up and any engine could run them.
 
->>> sorted(literals("下载(文档|资源)前请.*"))
-['下载文档前请', '下载资源前请']
+>>> compiled("(a+)+b")
+Traceback (most recent call last):
+    ...
+cleaner.rulebook.pattern.Refused: nests quantifiers, which can backtrack without end
 """
 
 from __future__ import annotations
@@ -22,9 +24,6 @@ pages."""
 MAX_WILD = 3
 """So many unbounded repeats may stand in one pattern; a line of n characters costs n to that
 power."""
-MAX_EXPANSION = 64
-"""A pattern's literal part is spelled out into at most so many strings."""
-
 _REFUSED = {
     op.ASSERT: "look-around",
     op.ASSERT_NOT: "look-around",
@@ -33,7 +32,7 @@ _REFUSED = {
     op.ATOMIC_GROUP: "an atomic group",
     op.POSSESSIVE_REPEAT: "a possessive repeat",
 }
-_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
+REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _PROBES = [chr(c) for c in range(32, 127)] + list(
     "。、;:·一二三十年月第的上下本版载文页号《》【】“”…○×éÀ"
 )
@@ -60,7 +59,7 @@ def compiled(pattern: str, bounded: bool = False) -> re.Pattern[str]:
     for kind, value in walk(tree):
         if kind in _REFUSED:
             raise Refused(f"uses {_REFUSED[kind]}, which RE2 does not take")
-        if kind in _REPEATS:
+        if kind in REPEATS:
             _, high, body = value
             endless = high is op.MAXREPEAT
             wild += endless
@@ -84,7 +83,7 @@ def walk(tree: Iterable[Node]) -> Iterator[Node]:
 def bodies(node: Node) -> list[Any]:
     """The sequences directly inside a node."""
     kind, value = node
-    if kind in _REPEATS:
+    if kind in REPEATS:
         return [value[2]]
     if kind is op.SUBPATTERN:
         return [value[3]]
@@ -104,8 +103,8 @@ def orderly(body: list[Node], probes: frozenset[str]) -> bool:
         if kind is op.BRANCH:
             if any(not orderly(list(b), probes) for b in value[1]):
                 return False
-        elif kind in _REPEATS and value[0] != value[1]:
-            if kind not in _REPEATS or not all(orderly(list(b), probes) for b in [value[2]]):
+        elif kind in REPEATS and value[0] != value[1]:
+            if kind not in REPEATS or not all(orderly(list(b), probes) for b in [value[2]]):
                 return False
             inner = starts(list(value[2]), probes) | every(list(value[2]), probes)
             after = [*items[at + 1 :], *items[: at + 1]]
@@ -126,7 +125,7 @@ def required(items: list[Node], probes: frozenset[str]) -> frozenset[str]:
     """Characters that can stand next, given these items: up to the first that must be there."""
     out: frozenset[str] = frozenset()
     for kind, value in items:
-        if kind in _REPEATS:
+        if kind in REPEATS:
             out |= starts(list(value[2]), probes)
             if value[0]:
                 return out
@@ -138,7 +137,7 @@ def required(items: list[Node], probes: frozenset[str]) -> frozenset[str]:
 def starts(items: list[Node], probes: frozenset[str]) -> frozenset[str]:
     """Probe characters a sequence can begin with."""
     for kind, value in flat(items):
-        if kind in _REPEATS:
+        if kind in REPEATS:
             return required(items, probes)
         if kind is op.BRANCH:
             return frozenset().union(*(starts(list(b), probes) for b in value[1]))
@@ -180,96 +179,6 @@ def members(node: Node, probes: frozenset[str]) -> frozenset[str]:
         positive = frozenset(c for c in probes if test(c))
         return probes - positive if "NOT" in name else positive
     return single(node, probes)
-
-
-def literals(pattern: str) -> frozenset[str]:
-    """Strings one of which every match holds; empty where none must be there."""
-    tree = _parser.parse(pattern)
-    loose = bool(tree.state.flags & re.IGNORECASE)
-    return best(candidates(list(tree), loose))
-
-
-def best(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The set that hits least often: its shortest string is long, and it has few."""
-    usable = [s for s in sets if s and all(map(telling, s))]
-    return max(usable, key=lambda s: (min(min(map(len, s)), 4), -len(s)), default=frozenset())
-
-
-def telling(literal: str) -> bool:
-    """Whether a literal is worth looking for: two characters, or one that is no letter or digit."""
-    return len(literal) > 1 or (len(literal) == 1 and not (literal.isascii() and literal.isalnum()))
-
-
-def candidates(items: list[Node], loose: bool) -> list[frozenset[str]]:
-    """Sets of strings, of each of which a match must hold one."""
-    out: list[frozenset[str]] = []
-    run: frozenset[str] = frozenset([""])
-    for node in items:
-        strings = spelled(node, loose)
-        if strings is not None and len(strings) * len(run) <= MAX_EXPANSION:
-            run = frozenset(a + b for a in run for b in strings)
-            continue
-        out += [pieces(run), *inside(node, loose)]
-        run = strings if strings is not None else frozenset([""])
-    return [*out, pieces(run)]
-
-
-def pieces(run: frozenset[str]) -> frozenset[str]:
-    """Each string's longest part without spaces: spaces are what pages vary."""
-    return frozenset(max(s.split(" "), key=len) for s in run)
-
-
-def inside(node: Node, loose: bool) -> list[frozenset[str]]:
-    """Required sets within one node that has no finite spelling."""
-    kind, value = node
-    if kind is op.SUBPATTERN:
-        return candidates(list(value[3]), loose)
-    if kind in _REPEATS and value[0]:
-        return candidates(list(value[2]), loose)
-    if kind is op.BRANCH:
-        each = [best(candidates(list(b), loose)) for b in value[1]]
-        if all(each):
-            return [frozenset().union(*each)]
-    return []
-
-
-def spelled(node: Node, loose: bool) -> frozenset[str] | None:
-    """All strings a node can be, or None where they are too many."""
-    kind, value = node
-    if kind is op.LITERAL:
-        c = chr(value)
-        return frozenset([c.lower(), c.upper()] if loose else [c])
-    if kind is op.AT:
-        return frozenset([""])
-    if kind is op.SUBPATTERN:
-        return product(list(value[3]), loose)
-    if kind is op.BRANCH:
-        parts = [product(list(b), loose) for b in value[1]]
-        return None if None in parts else capped(frozenset().union(*(p for p in parts if p)))
-    if kind is op.IN and all(k is op.LITERAL for k, _ in value):
-        return capped(frozenset().union(*(spelled(n, loose) or () for n in value)))
-    if kind in _REPEATS and value[1] == 1:
-        once = product(list(value[2]), loose)
-        return None if once is None else capped(once | {""})
-    if kind in _REPEATS and value[0] == value[1] and value[1] <= 4:
-        return product(list(value[2]) * value[1], loose)
-    return None
-
-
-def product(items: list[Node], loose: bool) -> frozenset[str] | None:
-    """All strings a sequence can be, or None where they are too many."""
-    run = frozenset([""])
-    for node in items:
-        strings = spelled(node, loose)
-        if strings is None or len(strings) * len(run) > MAX_EXPANSION:
-            return None
-        run = frozenset(a + b for a in run for b in strings)
-    return run
-
-
-def capped(strings: frozenset[str]) -> frozenset[str] | None:
-    """The strings, unless they are too many."""
-    return strings if len(strings) <= MAX_EXPANSION else None
 
 
 assert sys.version_info >= (3, 11), "re._parser is a module since Python 3.11"

@@ -16,7 +16,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, cast
 
-from cleaner.rulebook import pattern
+from cleaner.rulebook.literals import literals as worked_out
 
 FILE = "seal.json"
 
@@ -63,14 +63,14 @@ def holds(name: str, data: bytes) -> bool:
 def literals(source: str) -> frozenset[str]:
     """Strings one of which every match of a pattern holds, from the seal where they stand in it."""
     known = seal()["literals"].get(digest(source.encode()))
-    return pattern.literals(source) if known is None else frozenset(known)
+    return worked_out(source) if known is None else frozenset(known)
 
 
 def made(sources: Iterable[str]) -> dict[str, Any]:
     """The seal of the packs as they are now, with the literals of the patterns given."""
     return {
         "packs": {p.name: digest(p.read_bytes()) for p in packs()},
-        "literals": {digest(s.encode()): sorted(pattern.literals(s)) for s in sorted(set(sources))},
+        "literals": {digest(s.encode()): sorted(worked_out(s)) for s in sorted(set(sources))},
     }
 
 
