@@ -79,7 +79,7 @@ class Rulebook:
                 if n >= count:
                     break
                 rule = self.rules[n]
-                if size <= self.reach[n] and rule.pack in active and rule.meets(twin):
+                if rule.pack in active and size <= self.reach[n] and rule.meets(twin):
                     met.append(rule)
             if met:
                 out[row] = met

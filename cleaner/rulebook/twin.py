@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 READING = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,7} ?\)"
@@ -59,18 +60,13 @@ class Page:
         self._talks: dict[int, bool] = {}
         self._cards: dict[int, Any] = {}
         self._folded, self._kept = unannotated(view)
-        self.rows: list[int] = []
-        self.twins: list[str] = []
-        self._places: list[int] = []
-        self._sizes: list[int] = []
-        at = 0
-        for n, line in enumerate(self._folded.split("\n")):
-            if bare := line.strip(" \r"):
-                self.rows.append(n)
-                self.twins.append(dressed(bare))
-                self._places.append(at)
-                self._sizes.append(len(line))
-            at += len(line) + 1
+        lines = self._folded.split("\n")
+        bare = [line.strip(" \r") for line in lines]
+        self.rows = [n for n, line in enumerate(bare) if line]
+        self.twins = [dressed(bare[n]) for n in self.rows]
+        starts = list(accumulate(map(len, lines), lambda at, size: at + size + 1, initial=0))
+        self._places = [starts[n] for n in self.rows]
+        self._sizes = [starts[n + 1] - starts[n] - 1 for n in self.rows]
         self.signs: list[int] = [Sign.EVERY] * len(self.rows)
 
     @cached_property
