@@ -5,9 +5,7 @@ opencc has dictionaries of names; a name nobody has listed is known by what stan
 
 from __future__ import annotations
 
-from cleaner.chinese import tables
-from cleaner.chinese.classes import Class
-
+FIRST_HAN, LAST_HAN = "㐀", "\u9fff"
 SURNAMES = frozenset(
     "王李張劉陳楊趙黃周吳徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮董蕭程曹袁鄧許傅沈曾彭呂蘇盧蔣蔡賈丁"
     "魏薛葉閻余潘杜戴夏鍾汪田任姜范方石姚譚廖鄒熊金陸郝孔崔康毛邱秦江史顧侯邵孟龍萬段雷錢湯尹黎"
@@ -118,4 +116,4 @@ def _name_before(text: str, at: int, length: int) -> bool:
 
 
 def _han(character: str) -> bool:
-    return bool(tables.classes()[ord(character)] & Class.HAN)
+    return FIRST_HAN <= character <= LAST_HAN or character in "〇々"

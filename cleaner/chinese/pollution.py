@@ -20,8 +20,9 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from cleaner.chinese import readings, tables
-from cleaner.chinese.annotations import FIRST_HAN, KNOWN, LAST_HAN, Annotation, reading, toned
+from cleaner.chinese.annotations import KNOWN, Annotation, reading, toned
 from cleaner.chinese.classes import Class
+from cleaner.chinese.names import FIRST_HAN, LAST_HAN
 from cleaner.view import View
 
 FEWEST, FEWEST_PAIRS = 4, 3
