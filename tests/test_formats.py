@@ -38,7 +38,7 @@ def put(folder: Path, name: str, data: bytes | str) -> Path:
     ("name", "data", "format"),
     [
         ("a.jsonl", "x", "jsonl"),
-        ("a.ndjson.gz", gzip.compress(b"x"), "jsonl"),
+        ("a.ndjson.gz", gzip.compress(b"x", mtime=0), "jsonl"),
         ("a.HTM", "x", "html"),
         ("a.txt", '{"text": "x"}', "text"),
         ("a", ' {"text": "x"}', "jsonl"),
@@ -48,7 +48,7 @@ def put(folder: Path, name: str, data: bytes | str) -> Path:
         ("e", b"\xef\xbb\xbf<HTML>", "html"),
         ("f", "<html>".encode("utf-16"), "html"),
         ("g", "<p>本段说的是标签", "text"),
-        ("h", gzip.compress(b'{"text": "x"}'), "jsonl"),
+        ("h", gzip.compress(b'{"text": "x"}', mtime=0), "jsonl"),
         ("i", "", "text"),
     ],
 )
