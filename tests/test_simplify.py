@@ -86,7 +86,10 @@ def test_sentences_of_one_line_are_told_apart() -> None:
     assert simplified(SIMPLIFIED + TRADITIONAL + SIMPLIFIED) == SIMPLIFIED * 3
 
 
-@pytest.mark.parametrize("text", [JAPANESE, KOREAN, "舊字體で書く\n第一章 總則\n國會議事堂"])
+KANJI = "広島県立図書館\n営業時間 午前九時～午後五時\n駐車場 二十台"
+
+
+@pytest.mark.parametrize("text", [JAPANESE, KOREAN, KANJI, "舊字體で書く\n第一章 總則\n國會議事堂"])
 def test_japanese_and_korean_stay(text: str) -> None:
     assert simplified(text) == text
 
@@ -94,6 +97,10 @@ def test_japanese_and_korean_stay(text: str) -> None:
 def test_chinese_around_a_japanese_line_is_converted() -> None:
     text = f"我們這樣學習日語嗎?\n{JAPANESE}\n{TRADITIONAL}"
     assert simplified(text) == f"我们这样学习日语吗?\n{JAPANESE}\n{SIMPLIFIED}"
+
+
+def test_japan_s_characters_in_a_chinese_text_are_names() -> None:
+    assert simplified("我們在渋谷駅前會合,再去銭湯。") == "我们在渋谷駅前会合,再去銭汤。"
 
 
 def test_a_shop_s_name_does_not_make_a_sentence_japanese() -> None:

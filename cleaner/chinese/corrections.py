@@ -241,8 +241,4 @@ def t2s(text: str) -> str:
 
 
 def _encodes(text: str) -> bool:
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return sources.encodes(text, "gb2312")

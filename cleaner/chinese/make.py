@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner.chinese import corrections, pinyin, tables
+from cleaner.chinese import corrections, pinyin, sources, tables, variants
 from cleaner.chinese.classes import Class
 from cleaner.chinese.sources import dictionary, simple, t2s
 
@@ -82,6 +82,18 @@ def signs() -> Iterator[Marked]:
     yield "。！？；!?;…", Class.STOP
 
 
+def shinjitai() -> dict[str, str]:
+    """Japan's own characters, that neither Taiwan nor the mainland has a code for, and the old."""
+    new = dictionary("JPShinjitaiCharacters")
+    chinese = {*dictionary("TSCharacters"), *variants.PLAIN}
+    codes = ("gb2312", "big5")
+    return {
+        c: old[0]
+        for c, old in new.items()
+        if c not in chinese and not any(sources.encodes(c, code) for code in codes)
+    }
+
+
 def fold() -> np.ndarray:
     """The twin of every character of the basic plane: simplified, half-width, plain spaces."""
     table = np.arange(0x10000, dtype=np.uint16)
@@ -121,7 +133,7 @@ def main(folder: Path = tables.PATH.parent) -> None:
     """Write every shipped table into ``folder``."""
     compat = {c: to[0] for c, to in dictionary("CJK_Compatibility_Ideographs").items()}
     save(folder / tables.PATH.name, classes=classes(), fold=fold(), simple=simple())
-    lists = {"t2s": t2s(), "compat": compat, **corrections.lists()}
+    lists = {"t2s": t2s(), "compat": compat, **corrections.lists(), "shinjitai": shinjitai()}
     save(folder / tables.WORDS.name, **{name: listed(words) for name, words in lists.items()})
     save(folder / tables.READINGS.name, **pinyin.arrays())
 

@@ -56,3 +56,12 @@ def t2s() -> dict[str, str]:
     """opencc's words, and its characters that leave the basic plane or come from beyond it."""
     wide = {c: to for c, to in singles().items() if max(ord(c), ord(to)) > 0xFFFF}
     return wide | {word: to[0] for word, to in dictionary("TSPhrases").items()}
+
+
+def encodes(text: str, encoding: str) -> bool:
+    """Whether an encoding has every character of a text."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
