@@ -71,10 +71,12 @@ MIN_TIED = 0.15
 begin anew 1 in 25."""
 MIN_TOLD = 100
 """A paragraph this long, with whole sentences, that stops without a mark was cut."""
-LEADING = "的和与及在以对从把被将由其使让是并或而各该据向至按给就还更最很不"
+LEADING = "的和与及在以对从把被将由其使让是并或而各该据向至按给就还更最很不也都均已曾仅若且但应须于"
 """Words that want another behind them; no clause ends with one."""
-TRAILING = "的了着们之等"
+TRAILING = "的了着们之等地得者"
 """Words that want another before them; no paragraph begins with one."""
+REMNANT = re.compile(rf"[{HAN}](?:[,、;。]|[{HAN}]{{1,3}}[;。])")
+"""The end of a sentence that began before: ``态。``, ``到,``; no paragraph opens with so little."""
 UNITS = "年月日个家项名万亿元%人次件"
 """What follows a number without a break."""
 DASHES = "-~"
@@ -165,6 +167,8 @@ def barred(before: str, after: str) -> bool:
         or is_date(after)
         or is_date(before)
         or before[-1] in DASHES
+        or before.isdigit()
+        or after.isdigit()
         or BLANKS.search(before) is not None
         or BLANKS.search(after[:20]) is not None
     )
@@ -216,15 +220,18 @@ def headed(paragraph: str, after: str, odds: float, hanging: bool) -> int:
     marks = len(CLAUSE.findall(paragraph, number.end() if number else 0))
     if marks and (hanging or (odds >= SURE and marks >= MIN_MARKS)):
         return SURELY
+    if hanging or odds >= SURE:
+        return LIKELY
     if number:
         return BARELY if marks else NO
-    return LIKELY if hanging or odds >= SURE else BARELY
+    return BARELY
 
 
 def is_hanging(before: str, after: str) -> bool:
     """Whether a number runs on, or a word stands at the seam that no clause ends or begins with."""
     number = before[-1].isdigit() and (after[0].isdigit() or after[0] in UNITS)
-    return number or before[-1] in LEADING or after[0] in TRAILING
+    word = before[-1] in LEADING or after[0] in TRAILING
+    return number or word or (CLAUSE.search(before) and REMNANT.match(after)) is not None
 
 
 def tied_share(lines: Lines, found: Sequence[int]) -> float:
@@ -254,9 +261,10 @@ def page_breaks(lines: Lines, taken: frozenset[int] = frozenset()) -> list[Edit]
             continue
         begin = begin if n == at else int(lines.first[n])
         if sure := strength(lines, begin, n, n + 1):
-            found[n], at = sure, n + 1
+            found[n] = sure
+            at = n + 1 if sure > BARELY else at
     if not taken and is_unstopped(lines, list(found)):
         return []
     surely = list(found.values()).count(SURELY)
     least = PERHAPS if surely >= MANY else LIKELY
-    return [edit(lines, n, "page-break") for n, s in found.items() if surely and s >= least]
+    return [edit(lines, n, "page-break") for n, s in found.items() if s >= least]

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from cleaner.document import Edit
-from cleaner.structure.joins import strength
+from cleaner.structure.joins import IN_WORD, LIKELY, strength
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import HAN, ends_sentence, is_heading, is_row
+from cleaner.structure.words import seam
 
 MAX_LINE = 40
 """Characters of a running head with its number."""
@@ -66,7 +67,9 @@ def is_cut(lines: Lines, n: int) -> bool:
     if not 0 < n < len(lines) - 1:
         return False
     before = lines.line(n - 1)
-    return len(before) >= MAX_LINE / 2 and not (ends_sentence(before) or is_heading(before))
+    if len(before) >= MAX_LINE / 2 and not (ends_sentence(before) or is_heading(before)):
+        return True
+    return strength(lines, lines.span(n - 1)[0], n - 1, n + 1) >= LIKELY
 
 
 def groups(lines: Lines) -> Iterable[tuple[str, list[int]]]:
@@ -79,33 +82,47 @@ def groups(lines: Lines) -> Iterable[tuple[str, list[int]]]:
     return found.items()
 
 
-def is_series(lines: Lines, shape: str, members: list[int]) -> bool:
+def is_series(lines: Lines, members: list[int]) -> bool:
     """Whether lines of one shape are page numbers or running heads."""
     first = lines.line(members[0])
-    total = TOTAL.fullmatch(first)
     if len(members) == 1:
-        edge = members[0] in (0, len(lines) - 1)
-        total = total or (OF.fullmatch(first) if edge else None)
-        return total is not None and int(total[1]) <= int(total[2])
+        return is_lone(lines, members[0], first)
     cut = sum(is_cut(lines, n) for n in members)
     rows = [[int(x) for x in DIGITS.findall(lines.line(n))] for n in members]
     if EXPLICIT.fullmatch(first) and varying(rows):
         return True
-    bare = BARE.fullmatch(first) is not None
-    if (len(members) < MIN_SERIES and not (bare and cut == len(members))) or ends_sentence(first):
+    if (len(members) < MIN_SERIES and cut < len(members)) or ends_sentence(first):
         return False
     if cut < MIN_CUT * len(members):
         return False
     same = len({lines.line(n) for n in members}) == 1
-    return bool(varying(rows)) or (same and not bare)
+    return bool(varying(rows)) or (same and not BARE.fullmatch(first))
+
+
+def is_lone(lines: Lines, n: int, line: str) -> bool:
+    """Whether a line is the one page number of a text: by its form, or between what it cut."""
+    total = TOTAL.fullmatch(line)
+    if not total and n in (0, len(lines) - 1):
+        total = OF.fullmatch(line)
+    if total:
+        return int(total[1]) <= int(total[2])
+    if not is_cut(lines, n):
+        return False
+    before, after = lines.span(n - 1), lines.span(n + 1)
+    if BARE.fullmatch(line):
+        return seam(lines.text[before[1] - 1], lines.text[after[0]]) >= IN_WORD
+    head = lines.line(0)
+    titled = line.startswith(head) and BARE.fullmatch(line.removeprefix(head).strip()) is not None
+    explicit = EXPLICIT.fullmatch(line) is not None
+    return (titled or explicit) and strength(lines, before[0], n - 1, n + 1) >= LIKELY
 
 
 def page_numbers(lines: Lines) -> list[Edit]:
     """Edits that take out the lines of page numbers and running heads."""
     out: list[int] = []
     for shape, members in groups(lines):
-        if len(members) > 1 or "页" in shape or "/" in shape:
-            out += members if is_series(lines, shape, members) else ()
+        if len(members) > 1 or "0" in shape:
+            out += members if is_series(lines, members) else ()
     return merged(lines, sorted(out))
 
 

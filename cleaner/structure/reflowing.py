@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaner.document import Edit
 from cleaner.structure.doubling import FARTHEST, MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
 from cleaner.structure.giants import MIN_GIANT, giants
-from cleaner.structure.joins import LEADING, TRAILING, page_breaks
+from cleaner.structure.joins import IN_WORD, is_hanging, page_breaks
 from cleaner.structure.lines import Lines
 from cleaner.structure.pages import (
     DIGITS,
@@ -24,9 +24,10 @@ from cleaner.structure.pages import (
     page_numbers_inside,
 )
 from cleaner.structure.previews import previews
-from cleaner.structure.shapes import HAN, HEADED, SENTENCE
+from cleaner.structure.shapes import ARTICLE, HAN, HEADED, SENTENCE
 from cleaner.structure.spacing import MIN_STRAY_LINE, letter_spacing, stray_spaces, vertical_words
 from cleaner.structure.tables import edits as table_edits
+from cleaner.structure.words import seam
 from cleaner.structure.wraps import wraps
 from cleaner.view import Class, View
 
@@ -44,8 +45,8 @@ NARROWEST = 18
 """Characters of the shortest line that is cut anywhere but at a mark: the narrowest page."""
 SPACED = re.compile(rf"[ \u00a0\u3000](?<=[{HAN}].)[ \u00a0\u3000]{{0,3}}[{HAN}][ \u00a0\u3000]")
 STRAY = re.compile(rf"[ \u00a0](?<=[{HAN}].)(?=[{HAN}])")
-SHAPE = re.compile(r"\d\s?[页頁]|\d\s?[/／]\s?\d")
-"""What a lone page number has that is one by its form."""
+LONE = re.compile(r"[^\w\n]{0,3}(?:第|[Pp]age|[Pp]|共)?[^\w\n]?\d{1,4}(?:\W|[页頁共]|$)")
+"""How a line begins that may be a page's number."""
 
 
 class Plain(NamedTuple):
@@ -101,16 +102,15 @@ def may_be_stray(plain: Plain) -> bool:
 
 def may_have_pages(plain: Plain) -> bool:
     """Whether short lines come again but for their digits, or read as a page's number."""
-    short = [line for line in plain.lines if len(line) <= MAX_LINE]
+    lines = plain.lines
+    short = [line for line in lines if len(line) <= MAX_LINE]
     if len(set(short)) < len(short):
         return True
     numbered = [line for line in short if not line.isalpha()]
     if len(set(DIGITS.sub("0", "\n".join(numbered)).split("\n"))) < len(numbered):
         return True
-    text = plain.text
-    if not ("页" in text or "頁" in text or "/" in text or "／" in text):
-        return may_have_pages_inside(text)
-    return any(SHAPE.search(line) for line in short) or may_have_pages_inside(text)
+    titled = any(line != lines[0] and line.startswith(lines[0]) for line in numbered)
+    return titled or any(map(LONE.match, numbered)) or may_have_pages_inside(plain.text)
 
 
 def may_be_cut(plain: Plain) -> bool:
@@ -122,7 +122,7 @@ def may_be_cut(plain: Plain) -> bool:
     ]
     return any(
         after[0] in CLOSING
-        or (len(before) >= NARROWEST and is_running(before, after))
+        or is_running(before, after)
         or (before[-1] in OPENING and before[-1] not in ",，")
         for before, after in loose
     )
@@ -132,11 +132,13 @@ def is_running(before: str, after: str) -> bool:
     """Whether a line has a mark inside, stops at a word and is no whole heading or label."""
     if not STOPPED.search(before[-2:]) or not MARK.search(before):
         return False
+    if is_hanging(before, after) or seam(before[-1], after[0]) >= IN_WORD:
+        return True
+    if len(before) < NARROWEST and not SENTENCE.search(before):
+        return False
     marks = len(MARK.findall(before))
-    whole = "。" not in before and (
-        NAMED.match(before) or (marks <= MAX_MARKS and HEADED.match(before))
-    )
-    return not whole or before[-1] in LEADING or after[0] in TRAILING
+    headed = marks <= MAX_MARKS and HEADED.match(before) and not ARTICLE.match(before)
+    return "。" in before or not (headed or NAMED.match(before))
 
 
 def may_be_giant(plain: Plain) -> bool:

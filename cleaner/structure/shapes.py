@@ -18,7 +18,7 @@ OPENERS = "(《〈【「『“‘[、,"
 PAIRS = ("“”", "《》", "()", "（）", "「」", "『』", "〔〕")
 
 NUMBERED = re.compile(
-    rf"(?:{NUMERAL}[、.](?!{NUMERAL}月)|[(<\[【]\s?(?:{NUMERAL}|\d{{1,3}}|[a-zA-Z])\s?[)>\]】]"
+    rf"(?:{NUMERAL}[、.](?!{NUMERAL}月)|[(<\[【]\s?(?:{NUMERAL}|\d{{1,3}}|[a-zA-Z])\s?[)>\]】](?![,、;。])"
     rf"|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}\s?[.、)](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s?(?![亿万元个倍千百])[{HAN}]"
     rf"|[a-zA-Z][.、)]\s?[{HAN}]"
     rf"|第\s?(?:{NUMERAL}|\d{{1,3}})\s?[条章节篇部编款项讲课回卷集步类](?:[ :.、分]|$)"
@@ -28,6 +28,8 @@ NUMBERED = re.compile(
 )
 """Starts a block of its own: list items, sections, articles, bullets, attachments, ordinals."""
 HEADED = re.compile(rf"(?:{NUMBERED.pattern})|第{NUMERAL}[条章节篇部编]")
+ARTICLE = re.compile(rf"第{NUMERAL}条")
+"""Articles have titles without a mark, or none."""
 MIN_PROSE = 40
 """A line this long with a clause in it is running text, whatever it ends with."""
 LABEL = re.compile(rf"[{HAN}a-zA-Z0-9 ()]{{1,12}}:")
@@ -105,5 +107,5 @@ def is_heading(line: str) -> bool:
     if SENTENCE.search(line):
         return False
     if HEADED.match(line):
-        return len(line) <= 60
+        return len(line) <= 60 and not (ARTICLE.match(line) and CLAUSE.search(line))
     return len(line) <= 30 and CLAUSE.search(line) is None
