@@ -23,6 +23,7 @@ from cleaner.structure.shapes import (
     HAN,
     HEADED,
     LABEL,
+    NUMERAL,
     OPENERS,
     SENTENCE,
     ends_sentence,
@@ -73,10 +74,12 @@ MIN_TOLD = 100
 """A paragraph this long, with whole sentences, that stops without a mark was cut."""
 LEADING = "的和与及在以对从把被将由其使让是并或而各该据向至按给就还更最很不也都均已曾仅若且但应须于"
 """Words that want another behind them; no clause ends with one."""
-TRAILING = "的了着们之等地得者"
+TRAILING = "的了着们之等者"
 """Words that want another before them; no paragraph begins with one."""
-REMNANT = re.compile(rf"[{HAN}](?:[,、;。]|[{HAN}]{{1,3}}[;。])")
+REMNANT = re.compile(rf"(?!{NUMERAL}[、.])[{HAN}](?:[,、;。]|[{HAN}]{{1,3}}[;。])")
 """The end of a sentence that began before: ``态。``, ``到,``; no paragraph opens with so little."""
+MIN_SAID = 8
+"""Characters before a remnant: who says ``好。`` is named in fewer."""
 UNITS = "年月日个家项名万亿元%人次件"
 """What follows a number without a break."""
 DASHES = "-~"
@@ -190,7 +193,7 @@ def flowing(paragraph: str, after: str, odds: float) -> int:
     hanging = is_hanging(paragraph, after)
     if is_heading(after) and not ends_sentence(after):
         return LIKELY if (odds >= SURE or hanging) and (told or claused) else NO
-    if is_heading(paragraph) or (LABEL.match(paragraph) and not told):
+    if is_heading(paragraph) or (is_label(paragraph) and not told):
         return headed(paragraph, after, odds, hanging)
     if not told and len(paragraph) < MIN_PARAGRAPH:
         if hanging or odds >= IN_WORD:
@@ -203,9 +206,17 @@ def flowing(paragraph: str, after: str, odds: float) -> int:
     whole = listing or (told and odds > BETWEEN) or len(paragraph) >= MIN_TOLD
     if whole and prose and paragraph[-1] not in ENDINGS:
         return SURELY
-    if told or len(paragraph) >= 2 * MIN_PARAGRAPH:
+    running = "," in paragraph and SENTENCE.search(after) is not None
+    if told or running or len(paragraph) >= 2 * MIN_PARAGRAPH:
         return LIKELY
     return PERHAPS if "," in paragraph or ";" in paragraph else BARELY
+
+
+def is_label(paragraph: str) -> bool:
+    """Whether a paragraph is a label with its value, not what somebody says (``答:``)."""
+    if paragraph[1:2] == ":" or not LABEL.match(paragraph):
+        return False
+    return len(paragraph) < MIN_VERSE or "," not in paragraph
 
 
 def headed(paragraph: str, after: str, odds: float, hanging: bool) -> int:
@@ -214,7 +225,7 @@ def headed(paragraph: str, after: str, odds: float, hanging: bool) -> int:
     Headings seldom stand last on a page, so a page number makes the difference.
     """
     prose = len(after) >= MIN_PARAGRAPH or ends_sentence(after)
-    if LABEL.match(paragraph) or not prose:
+    if is_label(paragraph) or not prose:
         return NO
     number = HEADED.match(paragraph)
     marks = len(CLAUSE.findall(paragraph, number.end() if number else 0))
@@ -231,7 +242,7 @@ def is_hanging(before: str, after: str) -> bool:
     """Whether a number runs on, or a word stands at the seam that no clause ends or begins with."""
     number = before[-1].isdigit() and (after[0].isdigit() or after[0] in UNITS)
     word = before[-1] in LEADING or after[0] in TRAILING
-    return number or word or (CLAUSE.search(before) and REMNANT.match(after)) is not None
+    return number or word or (len(before) >= MIN_SAID and REMNANT.match(after) is not None)
 
 
 def tied_share(lines: Lines, found: Sequence[int]) -> float:

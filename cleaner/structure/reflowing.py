@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaner.document import Edit
 from cleaner.structure.doubling import FARTHEST, MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
 from cleaner.structure.giants import MIN_GIANT, giants
-from cleaner.structure.joins import IN_WORD, is_hanging, page_breaks
+from cleaner.structure.joins import IN_WORD, MIN_SAID, REMNANT, is_hanging, page_breaks
 from cleaner.structure.lines import Lines
 from cleaner.structure.pages import (
     DIGITS,
@@ -45,8 +45,8 @@ NARROWEST = 18
 """Characters of the shortest line that is cut anywhere but at a mark: the narrowest page."""
 SPACED = re.compile(rf"[ \u00a0\u3000](?<=[{HAN}].)[ \u00a0\u3000]{{0,3}}[{HAN}][ \u00a0\u3000]")
 STRAY = re.compile(rf"[ \u00a0](?<=[{HAN}].)(?=[{HAN}])")
-LONE = re.compile(r"[^\w\n]{0,3}(?:第|[Pp]age|[Pp]|共)?[^\w\n]?\d{1,4}(?:\W|[页頁共]|$)")
-"""How a line begins that may be a page's number."""
+LONE = re.compile(r"[第共总總页頁Ppageof\W\d]+")
+"""A line of nothing else may be a page's number."""
 
 
 class Plain(NamedTuple):
@@ -110,7 +110,7 @@ def may_have_pages(plain: Plain) -> bool:
     if len(set(DIGITS.sub("0", "\n".join(numbered)).split("\n"))) < len(numbered):
         return True
     titled = any(line != lines[0] and line.startswith(lines[0]) for line in numbered)
-    return titled or any(map(LONE.match, numbered)) or may_have_pages_inside(plain.text)
+    return titled or any(map(LONE.fullmatch, numbered)) or may_have_pages_inside(plain.text)
 
 
 def may_be_cut(plain: Plain) -> bool:
@@ -130,8 +130,10 @@ def may_be_cut(plain: Plain) -> bool:
 
 def is_running(before: str, after: str) -> bool:
     """Whether a line has a mark inside, stops at a word and is no whole heading or label."""
-    if not STOPPED.search(before[-2:]) or not MARK.search(before):
+    if not STOPPED.search(before[-2:]):
         return False
+    if not MARK.search(before):
+        return REMNANT.match(after) is not None and len(before) >= MIN_SAID
     if is_hanging(before, after) or seam(before[-1], after[0]) >= IN_WORD:
         return True
     if len(before) < NARROWEST and not SENTENCE.search(before):
