@@ -24,7 +24,7 @@ from cleaner.structure.pages import (
     page_numbers_inside,
 )
 from cleaner.structure.previews import previews
-from cleaner.structure.shapes import ARTICLE, HAN, HEADED, SENTENCE
+from cleaner.structure.shapes import ARTICLE, HAN, HEADED, SENTENCE, starts_block
 from cleaner.structure.spacing import MIN_STRAY_LINE, letter_spacing, stray_spaces, vertical_words
 from cleaner.structure.tables import edits as table_edits
 from cleaner.structure.words import seam
@@ -130,10 +130,10 @@ def may_be_cut(plain: Plain) -> bool:
 
 def is_running(before: str, after: str) -> bool:
     """Whether a line has a mark inside, stops at a word and is no whole heading or label."""
-    if not STOPPED.search(before[-2:]):
+    if len(before) < MIN_SAID or not STOPPED.search(before[-2:]) or starts_block(after):
         return False
     if not MARK.search(before):
-        return REMNANT.match(after) is not None and len(before) >= MIN_SAID
+        return REMNANT.match(after) is not None
     if is_hanging(before, after) or seam(before[-1], after[0]) >= IN_WORD:
         return True
     if len(before) < NARROWEST and not SENTENCE.search(before):
