@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cleaner
+from cleaner.cli.reasons import Reasons
 from cleaner.document import Document, Edit, Part, Result
 from cleaner.pipeline import Pipeline
 from cleaner.report.terminal import explanation, printable
+from tests.test_samples import NAMES, sample
 
 
 def shown(text: str, *edits: Edit, step: str = "strip") -> list[str]:
@@ -127,3 +130,17 @@ def seen_on_a_terminal(**env: str) -> bytes:
 def test_colour_is_for_terminals_whose_user_wants_it() -> None:
     assert b"\x1b[32m+ " in seen_on_a_terminal(NO_COLOR="")
     assert b"\x1b" not in seen_on_a_terminal(NO_COLOR="1")
+
+
+def test_every_rule_that_changes_a_sample_has_a_reason_of_its_own() -> None:
+    pipe = cleaner.load("reports")
+    why = Reasons(pipe.steps)
+    general = {step.name: why(step.name, "") for step in pipe.steps}
+    trail = {
+        (entry.step, entry.rule)
+        for name in NAMES
+        for doc in sample(name).found
+        for entry in doc.trail or ()
+    }
+    assert trail
+    assert [(step, rule) for step, rule in sorted(trail) if why(step, rule) == general[step]] == []

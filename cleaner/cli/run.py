@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
 from cleaner import formats
 from cleaner.cli.options import Call
+from cleaner.cli.reasons import Reasons
 from cleaner.cli.says import say
 from cleaner.document import Document
 from cleaner.errors import CleanerError
 from cleaner.pipeline import Outcome, Pipeline
-from cleaner.registry import name_of
 from cleaner.report.terminal import printable
 
 
@@ -113,31 +112,3 @@ def change_of(doc: Document, outcomes: list[Outcome]) -> str:
     rules = {f"{e.step}/{e.rule}": None for e in (after.trail or ())[len(doc.trail or ()) :]}
     named = ", ".join(list(rules)[:5]) + (f" and {len(rules) - 5} more" if len(rules) > 5 else "")
     return f"would change; {named}"
-
-
-class Reasons:
-    """The reason of each rule: its pack's word for it, else what its filter does."""
-
-    def __init__(self, steps: Iterable[Any]) -> None:
-        self._packs: dict[str, str] = {}
-        self._steps: dict[str, str] = {}
-        for step in steps:
-            does = re.split(r"[,;.\n]", type(step).__doc__ or "")[0]
-            self._steps[name_of(step)] = does[:1].lower() + does[1:]
-            if hasattr(step, "rules"):
-                self._packs |= in_packs(step.rules)
-
-    def __call__(self, step: str, rule: str) -> str:
-        """The reason of a step's rule."""
-        return self._packs.get(rule) or self._steps.get(step, "")
-
-
-def in_packs(own: Iterable[str]) -> dict[str, str]:
-    """The reasons in the shipped packs and in packs of one's own, by the rule's name."""
-    from cleaner.rulebook import load, shipped
-
-    reasons: dict[str, str] = {}
-    for pack in (*shipped(), *(pack for path in own for pack in load(path))):
-        reasons |= {rule.name: rule.why for rule in pack.rules}
-        reasons |= {words.name: words.why for words in pack.words}
-    return reasons
