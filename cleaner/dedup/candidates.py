@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from cleaner.dedup.normal import LOW, Bools, Hashes, mixed, within
 from cleaner.dedup.postings import Postings
-from cleaner.dedup.shelf import AT_ONCE, STEP, Corpus, Index, chunks, flatten
+from cleaner.dedup.shelf import AT_ONCE, STEP, Corpus, Index, chunks, flatten, let_go
 from cleaner.dedup.sketch import COARSEST
 
 RAREST, RAREST_FINE = 12, 6
@@ -96,6 +96,7 @@ def asked(fertile: Bools, rank: Index, postings: Postings) -> Iterator[tuple[Has
     most = max(LEAST_EACH, MOST_VOTES // len(rank))
     sizes = np.where(fertile, np.diff(postings.word_ends), 0)
     for docs in chunks(sizes + 1, min(AT_ONCE, 1 << 20)):  # 20 bits of a key name the document
+        let_go(postings.words, postings.ranks, postings.ends)
         owner, word, costs = rarest(docs, sizes[docs], postings)
         short = costs <= LONGEST
         owner, word, costs = owner[short], word[short], costs[short]

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from cleaner.dedup.links import Bools, Links, Measure, near, part
+from cleaner.dedup.links import Bools, Floats, Links, Measure, near, part
 from cleaner.dedup.postings import Words
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.shelf import Index
@@ -26,8 +26,8 @@ TITLED = Facts._fields.index("titled")
 class Groups:
     """Union of copies with a balance of evidence between groups: outweighed, they stay apart."""
 
-    def __init__(self, n: int) -> None:
-        self.parent = np.arange(n)
+    def __init__(self, parent: Index) -> None:
+        self.parent = parent
         self.against: dict[int, dict[int, float]] = defaultdict(dict)
 
     def find(self, x: int) -> int:
@@ -62,22 +62,68 @@ class Groups:
 
     def names(self) -> Index:
         """The group of every document."""
-        return np.array([self.find(x) for x in range(len(self.parent))], np.int64)
+        return settled(self.parent)
+
+
+def settled(parent: Index) -> Index:
+    """Of every document the last of its parents.
+
+    >>> settled(np.array([0, 0, 1, 3])).tolist()
+    [0, 0, 0, 3]
+    """
+    while (parent != (up := parent[parent])).any():
+        parent = up
+    return parent
+
+
+def connected(n: int, a: Index, b: Index) -> Index:
+    """The lowest document that each of ``n`` can be reached from over links ``a[k]``, ``b[k]``.
+
+    >>> connected(5, np.array([3, 1]), np.array([4, 3])).tolist()
+    [0, 1, 2, 1, 1]
+    """
+    parent = np.arange(n)
+    while (parent[a] != parent[b]).any():
+        for one, two in ((a, b), (b, a)):
+            np.minimum.at(parent, parent[one], parent[two])
+        parent = settled(parent)
+    return parent
 
 
 def grouped(n: int, links: Links, copies: Bools) -> Groups:
-    """Groups of copies: the strongest links first, ties by rank (links come in that order)."""
-    groups = Groups(n)
-    e = links.evidence
-    against = e.differ + 3 * e.years_differ + 5 * e.elsewhere - e.agree
-    against = np.where(links.apart, np.maximum(against, 1), np.where(links.sure, -e.agree, 0))
-    for k in np.flatnonzero(links.apart | (copies & links.sure)).tolist():
-        groups.weigh(int(links.a[k]), int(links.b[k]), float(against[k]))
-    strong = np.flatnonzero(copies)
+    """Groups of copies: the strongest links first, ties by rank (links come in that order).
+
+    Evidence is weighed where it can keep something apart: inside what links connect, and between
+    groups one of which may be a part of the other.
+    """
+    label = connected(n, links.a[copies], links.b[copies])
+    one, two = label[links.a], label[links.b]
+    contested = np.zeros(n, bool)
+    contested[one[links.apart & (one == two)]] = True
+    loose = contested[label]
+    groups = Groups(np.where(loose, np.arange(n), label))
+    ways = np.minimum(one, two).astype(np.uint64) << np.uint64(32)
+    ways |= np.maximum(one, two).astype(np.uint64)
+    meets = np.isin(ways, ways[part(links) & (one != two)]) | loose[links.a] & (one == two)
+    weighed = np.flatnonzero((links.apart | (copies & links.sure)) & meets)
+    ends = (groups.parent[side[weighed]].tolist() for side in (links.a, links.b))
+    for a, b, weight in zip(*ends, balance(links)[weighed].tolist(), strict=True):
+        groups.weigh(a, b, weight)
+    strong = np.flatnonzero(copies & loose[links.a])
     order = np.lexsort((strong, -links.least[strong].round(2), -links.most[strong].round(2)))
-    for k in strong[order].tolist():
-        groups.join(int(links.a[k]), int(links.b[k]))
+    for a, b in zip(*(x[strong[order]].tolist() for x in (links.a, links.b)), strict=True):
+        groups.join(a, b)
     return groups
+
+
+def balance(links: Links) -> Floats:
+    """What numbers and places say against each pair; below 0 what they say for it."""
+    e = links.evidence
+    against = e.differ + 3.0 * e.years_differ + 5 * e.elsewhere - e.agree
+    found: Floats = np.where(
+        links.apart, np.maximum(against, 1), np.where(links.sure, -e.agree, 0.0)
+    )
+    return found
 
 
 def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:

@@ -114,7 +114,7 @@ class Search:
         found = self._links()
         holds = clusters.compilations(self.measure, found)
         groups = clusters.grouped(len(self.order), found, clusters.copies(found, holds))
-        report = Report(self.measure, self.stands, found, groups, holds, self.settled)
+        report = Report(self.measure, self.stands, found, groups, holds, self.id_rank, self.settled)
         return report.duplicates(keep_excerpts)
 
     def _links(self) -> links.Links:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from cleaner.dedup.normal import LOW, Bools, Hashes, common, distinct, mixed
 from cleaner.dedup.postings import Postings, Words
-from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten
+from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten, let_go
 
 PAIRS = 1 << 14
 """Pairs whose places are compared at a time."""
@@ -36,6 +36,7 @@ def shared(
             twice = twice[counts((twice & LOW).astype(np.uint32))]
         twice >>= np.uint64(32)
         found[part] = np.bincount(twice.astype(np.int64), minlength=len(a[part]))
+        let_go(postings.words)
     return found
 
 

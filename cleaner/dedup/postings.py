@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.dedup.normal import LOW, Bools, Hashes, changes, within
-from cleaner.dedup.shelf import AT_ONCE, OWNER, Index, Runs, chunks, roomy
+from cleaner.dedup.shelf import AT_ONCE, OWNER, Index, Runs, chunks, let_go, roomy
 from cleaner.dedup.shelf import LOW as DOCUMENT
 from cleaner.dedup.sketch import BOUNDS
 
@@ -54,6 +54,7 @@ class Postings(NamedTuple):
                 good = words <= limit if counted is None else counted[words] & (words <= limit)
                 total = np.concatenate([[0], np.cumsum(good, dtype=np.int32)])
                 found[part, scale] = np.diff(total[ends - ends[0]])
+            let_go(self.words)
         return found
 
 
@@ -72,6 +73,7 @@ def postings(keys: Runs, rank: Index, alone: Bools) -> Postings:
         ends[lists + 1 : lists + 1 + len(sizes)] = at + np.cumsum(sizes)
         limits += np.searchsorted(members[np.cumsum(sizes) - sizes], BOUNDS, "right")
         at, lists = at + len(members), lists + len(sizes)
+        let_go(ranks, ends)
     ranks, ends = ranks[:at], ends[: lists + 1]
     words = roomy(at, np.uint32, keys.most)
     return Postings(words, by_document(words, ranks, ends, rank), ranks, ends, limits)
@@ -105,4 +107,5 @@ def by_document(words: Words, ranks: Words, ends: Index, rank: Index) -> Index:
         first = np.append(np.flatnonzero(changes(owner)), len(owner))
         words[fill[owner] + within(first[1:])] = keys & LOW
         fill[owner[first[:-1]]] += np.diff(first)
+        let_go(words, ranks)
     return word_ends

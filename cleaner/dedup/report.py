@@ -64,11 +64,10 @@ class Report:
 
     def __init__(
         self, measure: Measure, stands: Index, links: Links, groups: Groups,
-        holds: dict[int, list[int]],
-        settled: Mapping[str, bool] = EMPTY,
+        holds: dict[int, list[int]], id_rank: Index, settled: Mapping[str, bool] = EMPTY,
     ) -> None:  # fmt: skip
         self.measure, self.corpus, self.stands = measure, measure.corpus, stands
-        self.links, self.holds, self.settled = links, holds, settled
+        self.links, self.holds, self.id_rank, self.settled = links, holds, id_rank, settled
         self.apart, self.groups = groups.apart, groups.names()[stands]
         self.copies: dict[int, list[int]] = defaultdict(list)
         sizes = np.bincount(self.groups, minlength=len(stands))
@@ -102,33 +101,35 @@ class Report:
     def _homes(self) -> dict[int, int]:
         """For each group that is a part of a larger report, the group of that report."""
         links = self.links
-        best: dict[int, Any] = {}
         inner_is_a = links.a_in_b >= links.b_in_a
         inner, outer = (
             np.where(inner_is_a, x, y) for x, y in ((links.a, links.b), (links.b, links.a))
         )
         whole = np.fromiter(self.holds, np.int64, len(self.holds))
-        good = part(links) & (self.groups[inner] != self.groups[outer])
+        small, large = self.groups[inner], self.groups[outer]
+        size = self._sizes()
+        good = part(links) & (size[large] > size[small])
         good &= ~np.isin(outer, whole) & ~np.isin(inner, whole)
-        for k in np.flatnonzero(good).tolist():
-            small, large = int(self.groups[inner[k]]), int(self.groups[outer[k]])
-            rank = (round(links.most[k] / SAME), round(links.least[k] / SAME), -k)
-            if self.apart(small, large) or not self._larger(large, small):
-                continue
-            if rank > best.get(small, ((-1,),))[0]:
-                best[small] = rank, large
-        return {small: self._root(best, small) for small in best}
+        some = np.flatnonzero(good)
+        most, least = (np.round(x[some] / SAME) for x in (links.most, links.least))
+        some = some[np.lexsort((some, -least, -most))]
+        best: dict[int, int] = {}
+        for x, home in zip(small[some].tolist(), large[some].tolist(), strict=True):
+            if x not in best and not self.apart(x, home):
+                best[x] = home
+        return {x: self._root(best, x) for x in best}
 
-    def _larger(self, one: int, two: int) -> bool:
-        """Whether one group is larger than the other, by its longest document; never both ways."""
-        return self._size(one) > self._size(two)
+    def _sizes(self) -> Index:
+        """A rank for each group, by its longest document and then by id, so that no two tie."""
+        size = np.empty(len(self.groups), np.int64)
+        size[np.lexsort((self.id_rank, self.corpus.facts[:, 0]))] = np.arange(len(size))
+        of: Index = np.zeros(len(size), np.int64)
+        np.maximum.at(of, self.groups, size)
+        return of
 
-    def _size(self, group: int) -> tuple[int, str]:
-        return max((int(self.corpus.facts[x, 0]), self.corpus.ids[x]) for x in self._of(group))
-
-    def _root(self, best: dict[int, Any], group: int) -> int:
+    def _root(self, best: dict[int, int], group: int) -> int:
         while group in best:
-            group = best[group][1]
+            group = best[group]
         return group
 
     def _keepers(self, groups: list[int]) -> dict[int, tuple[int, str]]:

@@ -6,6 +6,7 @@ the memory they may take, read back one range of values at a time.
 
 from __future__ import annotations
 
+import mmap
 import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -161,6 +162,16 @@ def roomy(size: int, kind: Any, memory: int) -> Index:
         return np.empty(size, kind)
     with tempfile.TemporaryFile(prefix="cleaner-") as f:  # the map keeps it alive
         return np.asarray(np.memmap(f, kind, "w+", shape=(size,)))
+
+
+def let_go(*arrays: Index) -> None:
+    """Leave what is mapped of arrays to the disk until it is asked for again."""
+    for array in arrays:
+        base: Any = array
+        while isinstance(base, np.ndarray):
+            base = base.base
+        if isinstance(base, mmap.mmap):
+            base.madvise(mmap.MADV_DONTNEED)
 
 
 def between(keys: Hashes, low: Any, high: Any) -> Hashes:
