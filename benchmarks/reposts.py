@@ -18,6 +18,12 @@ from benchmarks.repost_words import DIALECTS, OTHER, PLAIN, Words
 __all__ = ["DIALECTS", "OTHER", "PLAIN", "Author", "Item", "corpus"]
 
 SISTERS = ("other-year", "other-city")
+HARD_SISTERS = (*SISTERS, "other-office", "other-numbers", "only-year", "only-city", "only-office")
+"""``only``: not a word and not a number differs but the year, the city or the office."""
+LOSSLESS = ("exact", "swapped", "cut", "padded", "traditional", "dropped-in", "shuffled")
+"""Disguises after which it can still be told of which of two such sisters a copy is."""
+STYLES = {"report": (1.0, 0.15), "law": (0.9, 0.4), "notice": (0.2, 0.25), "short": (0.06, 0.1)}
+"""Length, as a share of a report's, and share of stock phrases."""
 
 
 @dataclass
@@ -54,6 +60,7 @@ class Author:
     strength: float = 1.0
     length: int = 2200
     stock_share: float = 0.15
+    style: str = "report"
     cities: list[str] = field(default_factory=list)
 
     def city(self) -> str:
@@ -84,6 +91,10 @@ class Author:
         paragraphs, size, heads = [[opening]], 0, r.sample(w.heads, min(10, len(w.heads)))
         length = self.length * r.uniform(0.5, 1.6)
         while size < length:
+            if self.style == "law":
+                paragraphs.append([f"第{numeral(len(paragraphs))}条 ", self.sentence(year)])
+                size += len(paragraphs[-1][1])
+                continue
             if size > len(paragraphs) * 120 and heads:
                 paragraphs.append([f"{'一二三四五六七八九十'[10 - len(heads)]}、{heads.pop()}"])
             lines = [self.sentence(year) for _ in range(r.randint(2, 5))]
@@ -95,25 +106,38 @@ class Author:
         return Report(city, office, year, title, paragraphs)
 
     def sister(self, report: Report, kind: str) -> Report:
-        """The same office a year later, or another city that writes with the same words."""
+        """The same office a year later, another city or office that writes with the same words."""
         r = self.random
-        same = r.uniform(0.35, 0.85)
-        city = self.city() if kind == "other-city" else report.city
-        year = report.year + (r.choice((-1, 1, 2)) if kind == "other-year" else 0)
+        only = kind.startswith("only")
+        same = 1.0 if only or kind == "other-numbers" else r.uniform(0.35, 0.85)
+        city = self.city() if kind.endswith("city") else report.city
+        office = r.choice(self.words.offices) if kind.endswith("office") else report.office
+        while kind.endswith("office") and office == report.office:
+            office = r.choice(self.words.offices)
+        shift = r.choice((-1, 1, 2)) if kind.endswith("year") else 0
 
         def moved(text: str) -> str:
-            text = re.sub(r"\d+(\.\d+)?(?!年)(?![\d.])", lambda _: self.number(), text)
-            shift = year - report.year
+            if not only:
+                text = re.sub(r"\d+(\.\d+)?(?!年)(?![\d.])", lambda _: self.number(), text)
             text = re.sub(r"(20[0-2]\d)(?=年)", lambda m: str(int(m[1]) + shift), text)
-            return text.replace(report.city, city)
+            return text.replace(report.city, city).replace(report.office, office)
 
+        year = report.year + shift
         paragraphs = [
             [moved(s) if len(s) < 20 or r.random() < same else self.sentence(year) for s in p]
             for p in report.paragraphs
         ]
         paragraphs[0] = [moved(s) for s in report.paragraphs[0]]
-        title = re.sub(r"\d{4}", str(year), report.title).replace(report.city, city)
-        return Report(city, report.office, year, title, paragraphs)
+        title = re.sub(r"\d{4}", str(year), report.title)
+        title = title.replace(report.city, city).replace(report.office, office)
+        return Report(city, office, year, title, paragraphs)
+
+
+def numeral(n: int) -> str:
+    """A number below a hundred in han."""
+    tens, ones = divmod(n, 10)
+    ten = ("" if tens == 1 else "〇一二三四五六七八九"[tens]) + "十" if tens else ""
+    return ten + ("〇一二三四五六七八九"[ones] if ones else "")
 
 
 Disguise = Callable[[Author, Report], str]
@@ -242,25 +266,42 @@ DISGUISES: dict[str, Disguise] = {
 
 
 def corpus(
-    n: int, seed: int = 1, dialect: str = "plain", strength: float = 1.0, length: int = 2200
-) -> list[Item]:
-    """About ``n`` documents in random order: reports, reposts of all kinds, sister reports."""
-    rand = random.Random(f"{seed}-{dialect}")
+    n: int, seed: int = 1, dialect: str = "plain", strength: float = 1.0, length: int = 2200,
+    hard: bool = False,
+) -> list[Item]:  # fmt: skip
+    """About ``n`` documents in random order: reports, reposts of all kinds, sister reports.
+
+    ``hard`` adds laws, notices and very short documents, sisters that differ in little, and one
+    cluster of 500.
+    """
+    rand = random.Random(f"{seed}-{dialect}{'-hard' * hard}")
     author = Author(rand, DIALECTS[dialect], strength, length)
     items: list[Item] = []
     bodies: list[tuple[str, str]] = []
+    if hard:
+        report = author.report()
+        for k in range(500):
+            text = DISGUISES[rand.choice(("exact", "swapped", "padded", "masked"))](author, report)
+            items.append(Item(f"big/{k}", text, "big", "big"))
     while len(items) < n * 0.96:
+        if hard:
+            author.style = rand.choice([*STYLES])
+            share, author.stock_share = STYLES[author.style]
+            author.length = int(length * share)
         report, name = author.report(), f"r{len(items):06}"
-        family = [(name, report)]
+        family, kinds = [(name, report)], [*DISGUISES]
         if rand.random() < 0.25:
-            kind = rand.choice(SISTERS)
+            kind = rand.choice(HARD_SISTERS if hard else SISTERS)
+            kinds = [*LOSSLESS] if kind.startswith("only") or author.style == "short" else kinds
             for k in range(rand.randint(1, 2)):
-                family.append((f"{name}s{k}", author.sister(report, kind)))
+                family.append((f"{name}s{k}-{kind}", author.sister(report, kind)))
         for origin, one in family:
-            items.append(Item(f"{origin}/0", one.text(), "original", origin))
-            bodies.append((origin, one.text()))
+            what = author.style if hard else "original"
+            items.append(Item(f"{origin}/0", one.text(), what, origin))
+            if author.style != "short":
+                bodies.append((origin, one.text()))
             for k in range(rand.choice((0, 0, 1, 1, 2, 3))):
-                kind = rand.choice([*DISGUISES])
+                kind = rand.choice(kinds)
                 items.append(Item(f"{origin}/{k + 1}", DISGUISES[kind](author, one), kind, origin))
     while len(items) < n:
         parts = rand.sample(bodies, 2 if rand.random() < 0.7 else rand.randint(3, 5))

@@ -119,7 +119,8 @@ def grouped(n: int, links: Links, copies: Bools) -> Groups:
 def balance(links: Links) -> Floats:
     """What numbers and places say against each pair; below 0 what they say for it."""
     e = links.evidence
-    against = e.differ + 3.0 * e.years_differ + 5 * e.elsewhere - e.agree
+    names = e.places_differ + e.offices_differ
+    against = e.differ + 3.0 * (e.years_differ + names) + 5 * e.elsewhere - e.agree
     found: Floats = np.where(
         links.apart, np.maximum(against, 1), np.where(links.sure, -e.agree, 0.0)
     )

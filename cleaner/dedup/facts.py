@@ -1,11 +1,12 @@
-"""Small facts read from the unmasked text: numbers and years in their places, names of places.
+"""Small facts read from the unmasked text: numbers, years and names in the words beside them.
 
 They tell a sister report (same office, other year; same words, other city) from a copy: in a copy
-the same words stand beside the same numbers. What is masked or lost states nothing.
+the same words stand beside the same numbers and names. What is masked or lost states nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -17,11 +18,13 @@ from cleaner.dedup.normal import LOW, Batch, Bools, Hashes, Offsets, changes, mi
 
 Places = npt.NDArray[np.uint32]
 
-MOST_YEARS, MOST_SLOTS = 12, 40
-"""Slots kept of a document, those with the smallest hashes, so that two copies keep the same.
-Years have room of their own: sister reports of one year agree in them."""
-NUMBER = np.uint64(1 << 63)
-"""Set in the slot of a number that is no year."""
+YEAR, NUMBER, PLACE, OFFICE = range(4)
+"""Kinds of slot."""
+MOST_SLOTS = np.array([12, 40, 12, 8])
+"""Slots of each kind kept of a document, those with the smallest hashes, so that two copies keep
+the same. Each has room of its own: sister reports of one year agree in their years."""
+KIND, HASH = np.uint64(62), np.uint64(0x3FFFFFFF00000000)
+"""A slot's high two bits are its kind, the next thirty the words beside it, the rest its value."""
 MOST_PLACES = 12
 STATED = 3
 """A place named this often is the place a report is about; measured on reports of cities."""
@@ -31,6 +34,24 @@ BEFORE_SUFFIX_NO_NAME = (
     "节反两多个级进到在为对和与及的等跨出入内每某属直"
 )
 """Characters that stand before a suffix in common words: 全市, 城市, 园区, 示范区."""
+NAMED = {
+    PLACE: {
+        "市": ("我全本各该外邻上地县省区超股夜多个级进到在为对和与及的等每某属直大中小",
+               "场民值面容价集斤制井"),
+        "县": ("我全本各该外邻市省区多个级进到在为对和与及的等每某属直贫强大小", "域级"),
+        "区": ("我全本各该外邻市省县地城园新社辖片小校景牧库灾山林发范验高业务治护能聚老郊矿厂节反"
+               "多个级进到在为对和与及的等跨内每某属直牌特街灌湿居住战误雷禁盲", "域别块分间位划"),
+        "省": ("我全本各该外邻市县区多个级进到在为对和与及的等跨每某属直两节", "级份略却力钱电时去"),
+    },
+    OFFICE: {
+        "局": ("我全本各该格布结当开大变残僵战棋出破时政饭骗赌多个级和与及的等每某属", "部面势限促域"),
+        "委": ("我全本各该党市县省区纪常政编村居组团工多个级和与及的等每某属", "托员派屈任培婉"),
+        "厅": ("我全本各该大餐客展前门多个级和与及的等每某属", ""),
+        "院": ("我全本各该医学法住出入剧影戏四多个级和与及的等每某属", "士线落校内外坝"),
+    },
+}  # fmt: skip
+"""Suffixes of names, and the characters before and after each that make it a common word. More names
+are let in here than for ``places``, since the words beside a name must be the same too."""
 
 # kinds of code unit, one bit each
 DIGIT, POINT, GLUE, MASKED, AFTER_DATE, YEAR_MARK = 1, 2, 4, 8, 16, 32
@@ -50,42 +71,95 @@ def kinds() -> npt.NDArray[np.uint8]:
 
 
 def slots(batch: Batch) -> tuple[Hashes, Offsets]:
-    """The numbers of all texts in their places, 64-bit, ascending by text; how many each has.
+    """The slots of all texts, 64-bit, ascending by text; how many each has.
 
-    The high half is a hash of four han beside the number, the low half its value. Left out: dates,
-    times, telephone numbers, and whatever touches a mask or a letter.
+    A slot is a number or name and four han beside it.
+    """
+    if not len(batch.rolled[0]):
+        return np.empty(0, np.uint64), np.zeros(len(batch), np.intp)
+    found = [
+        side
+        for kind, start, end, value in (*stated(batch), *named(batch))
+        for side in beside(batch, kind, start, end, value)
+    ]
+    keys, owner = (np.concatenate(x) for x in zip(*found, strict=True))
+    keys, owner = smallest(keys, owner.astype(np.uint16))
+    return keys, np.bincount(owner, minlength=len(batch))
+
+
+Stated = tuple[int, Offsets, Offsets, Hashes]
+"""A kind, and of each fact where it stands, from where on the words after it are read, its value."""
+
+
+def stated(batch: Batch) -> Iterator[Stated]:
+    """Years and other numbers.
+
+    Left out: dates, times, telephone numbers, and whatever touches a mask or a letter.
     """
     kind = kinds().take(batch.raw)
     at = np.flatnonzero((kind & DIGIT) > 0)
-    four = batch.rolled[0]
-    if not len(at) or not len(four):
-        return np.empty(0, np.uint64), np.zeros(len(batch), np.intp)
+    if not len(at):
+        return
     start, end, value = numbers(batch, kind, at)
     before, after = np.where(start > 0, kind[start - 1], 0), kind[end]
     third = kind[np.minimum(end + 1, len(kind) - 1)]
     year = (end - start == 4) & (after & YEAR_MARK > 0) & (value >= 1900) & (value < 2100)
     dated = (after & AFTER_DATE > 0) | ((after & YEAR_MARK > 0) & (third & DIGIT > 0))
     good = ~(dated | ((before | after) & (GLUE | MASKED) > 0))
-    text, rank = batch.of(start), np.searchsorted(batch.places, start)
+    for which, some in ((YEAR, good & year), (NUMBER, good & ~year)):
+        yield which, start[some], start[some], value[some] & LOW
+
+
+def named(batch: Batch) -> Iterator[Stated]:
+    """Names of places and offices: the two characters before a suffix."""
+    suffixes, name, begun = _named_tables()
+    folded = batch.folded
+    suffix = suffixes.take(folded)
+    at = np.flatnonzero(suffix)
+    at = at[(at >= 2) & (at < len(folded) - 1)]
+    first, last = folded[at - 2], folded[at - 1]
+    good = (name[first] & 1 > 0) & (name[last] & 1 > 0) & (suffixes[first] == 0)
+    good &= (name[last] | begun[folded[at + 1]]) & suffix[at] == 0
+    at, first, last = at[good], first[good], last[good]
+    pair = first.astype(np.uint64) << np.uint64(16) | last
+    office = (suffix[at] & _OFFICES) > 0
+    for which, some in ((PLACE, ~office), (OFFICE, office)):
+        yield which, at[some] - 2, at[some], pair[some]
+
+
+_OFFICES = 0b111100000
+
+
+@cache
+def _named_tables() -> tuple[npt.NDArray[np.uint16], ...]:
+    """The bit of each suffix; of each unit 1 if it is han, and the bits of the suffixes that make
+    no name after it; and of those that begin a word with it."""
+    suffix, name, begun = (np.zeros(0x10000, np.uint16) for _ in range(3))
+    name[(tables.classes()[:0x10000] & Class.HAN) > 0] = 1
+    suffixes = [x for part in NAMED.values() for x in part.items()]
+    for n, (end, (before, after)) in enumerate(suffixes, 1):
+        suffix[ord(end)] = 1 << n
+        name[[ord(c) for c in set(before)]] |= 1 << n
+        begun[[ord(c) for c in set(after)]] |= 1 << n
+    return suffix, name, begun
+
+
+def beside(
+    batch: Batch, kind: int, start: Offsets, end: Offsets, value: Hashes
+) -> Iterator[tuple[Hashes, Offsets]]:
+    """The slots of facts with the four han before and the four after, and of which text they are."""
+    text, four = batch.of(start), batch.rolled[0]
     low, high = batch.bounds[text], batch.bounds[text + 1] - 4
-    found, of = [], []
-    for side, salt in ((rank - 4, 1), (rank, 2)):
-        ok = good & (side >= low) & (side <= high)
-        found.append(context(four[side[ok]], salt, year[ok]) | (value[ok] & LOW))
-        of.append(text[ok])
-    keys, owner = smallest(np.concatenate(found), np.concatenate(of).astype(np.uint16))
-    return keys, np.bincount(owner, minlength=len(batch))
-
-
-def context(four: Hashes, salt: int, year: Bools) -> Hashes:
-    """The high half of a slot; its highest bit is 0 beside a year, 1 beside another number."""
-    beside = mixed(four + np.uint64(salt)) & np.uint64(0x7FFFFFFF00000000)
-    found: Hashes = beside | np.where(year, np.uint64(0), NUMBER)
-    return found
+    for side, salt in (
+        (np.searchsorted(batch.places, start) - 4, 1), (np.searchsorted(batch.places, end), 2),
+    ):  # fmt: skip
+        ok = (side >= low) & (side <= high)
+        words = mixed(four[side[ok]] + np.uint64(salt)) & HASH
+        yield words | np.uint64(kind) << KIND | value[ok], text[ok]
 
 
 def smallest(keys: Hashes, owner: npt.NDArray[np.uint16]) -> tuple[Hashes, Offsets]:
-    """The first slots of each text; words beside several numbers say nothing about any of them."""
+    """The first slots of each text; words beside several facts say nothing about any of them."""
     order = np.argsort(keys)
     order = order[np.argsort(owner[order], kind="stable")]  # numpy sorts 16 bits by radix
     keys, owner = keys[order], owner[order]
@@ -94,9 +168,9 @@ def smallest(keys: Hashes, owner: npt.NDArray[np.uint16]) -> tuple[Hashes, Offse
     new = changes(keys & ~LOW) | changes(owner)
     alone = new & np.append(new[1:], True)
     keys, owner = keys[alone], owner[alone]
-    kind = changes(keys & NUMBER) | changes(owner)
-    ends = np.append(np.flatnonzero(kind)[1:], len(keys))
-    kept = within(ends) < np.where(keys & NUMBER > 0, MOST_SLOTS, MOST_YEARS)
+    kind = (keys >> KIND).astype(np.intp)
+    first = changes(kind) | changes(owner)
+    kept = within(np.append(np.flatnonzero(first)[1:], len(keys))) < MOST_SLOTS[kind]
     return keys[kept], owner[kept].astype(np.intp)
 
 

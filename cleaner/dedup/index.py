@@ -20,7 +20,7 @@ from typing import IO, NamedTuple
 
 import numpy as np
 
-from cleaner.dedup.facts import MOST_PLACES, MOST_SLOTS, MOST_YEARS
+from cleaner.dedup.facts import MOST_PLACES, MOST_SLOTS
 from cleaner.dedup.normal import GRAM
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.sketch import BITS, COARSEST, ENOUGH, Sketches
@@ -29,7 +29,7 @@ from cleaner.errors import CleanerError
 VERSION = 2
 PARAMETERS = {
     "gram": GRAM, "coarsest": COARSEST, "enough": ENOUGH, "bits": 64 - int(BITS),
-    "slots": [MOST_YEARS, MOST_SLOTS], "places": MOST_PLACES, "facts": list(Facts._fields),
+    "slots": MOST_SLOTS.tolist(), "places": MOST_PLACES, "facts": list(Facts._fields),
 }  # fmt: skip
 """What sketches must have in common to be compared."""
 

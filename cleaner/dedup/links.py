@@ -27,6 +27,8 @@ SURE = 4
 """Agreeing numbers that make a pair sure."""
 NUMBERS_APART = 3
 """Numbers that differ beside the same words before they outvote those that agree."""
+NAMES_APART = 2
+"""The same for names of places or offices."""
 LEAST = 6
 """Hashes two documents must share at their common scale: fewer is chance."""
 FURNITURE = 12
@@ -61,11 +63,13 @@ class Links(NamedTuple):
 
     @property
     def apart(self) -> Bools:
-        """Sister reports: other year, other place, other numbers in the same words."""
+        """Sister reports: other year, other place or office, other numbers in the same words."""
         e = self.evidence
         years = e.years_differ > e.years_agree
         numbers = (e.differ >= NUMBERS_APART) & (e.differ > e.agree)
-        return years | numbers | e.elsewhere
+        places = (e.places_differ >= NAMES_APART) & (e.places_differ > e.places_agree)
+        offices = (e.offices_differ >= NAMES_APART) & (e.offices_differ > e.offices_agree)
+        return years | numbers | places | offices | e.elsewhere
 
     @property
     def sure(self) -> Bools:

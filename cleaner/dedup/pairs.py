@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.dedup.facts import KIND, MOST_SLOTS
 from cleaner.dedup.normal import LOW, Bools, Hashes, common, distinct, mixed
 from cleaner.dedup.postings import Postings, Words
 from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten, let_go
 
+AMONG = KIND - np.uint64(32)
+"""Where the kind of a slot stands once its value is gone."""
 PAIRS = 1 << 14
 """Pairs whose places are compared at a time."""
-NUMBER = np.uint64(1 << 31)
-"""Set in the context of a number that is no year."""
 
 
 def shared(
@@ -41,12 +42,17 @@ def shared(
 
 
 class Evidence(NamedTuple):
-    """Numbers beside the same words in both texts: equal or not, years apart; places at odds."""
+    """Years, numbers and names beside the same words in both texts: how many are equal, how many
+    differ; whether the places they are about are at odds."""
 
-    agree: Index
-    differ: Index
     years_agree: Index
     years_differ: Index
+    agree: Index
+    differ: Index
+    places_agree: Index
+    places_differ: Index
+    offices_agree: Index
+    offices_differ: Index
     elsewhere: Bools
 
 
@@ -56,23 +62,22 @@ def evidence(corpus: Corpus, a: Index, b: Index) -> Evidence:
     sizes = np.diff(corpus.slot_ends)
     for part in chunks(sizes[a] + sizes[b] + 1, AT_ONCE):
         found[:, part] = agreement(corpus, sizes, a[part], b[part])
-    agree, differ, years_agree, years_differ = found
     apart = np.zeros(len(a), bool)
     for start in range(0, len(a), PAIRS):
         part = slice(start, start + PAIRS)
         apart[part] = elsewhere(corpus.places[a[part]], corpus.places[b[part]])
-    return Evidence(agree, differ, years_agree, years_differ, apart)
+    return Evidence(*found, apart)
 
 
 def agreement(corpus: Corpus, sizes: Index, a: Index, b: Index) -> npt.NDArray[Any]:
-    """Places in the text with a number on both sides: agreeing, differing, and both for years."""
+    """For each kind of slot, those with a fact on both sides: agreeing, and differing."""
     (beside_a, value_a), (beside_b, value_b) = (placed(corpus, sizes, x) for x in (a, b))
     met = common(distinct(beside_a.copy()), distinct(beside_b.copy()))
     same = common(distinct(mixed(beside_a) ^ value_a), distinct(mixed(beside_b) ^ value_b))
-    equal = beside_a[np.isin(mixed(beside_a) ^ value_a, same)]
+    equal = distinct(beside_a[np.isin(mixed(beside_a) ^ value_a, same)])
     rows = []
-    for kind in (NUMBER, np.uint64(0)):
-        total, good = (tally(x[x & NUMBER == kind], len(a)) for x in (met, distinct(equal)))
+    for kind in range(len(MOST_SLOTS)):
+        total, good = (tally(x[x >> AMONG & np.uint64(3) == kind], len(a)) for x in (met, equal))
         rows += [good, total - good]
     return np.array(rows)
 
