@@ -48,10 +48,14 @@ NAMED = {
         "委": ("我全本各该党市县省区纪常政编村居组团工多个级和与及的等每某属", "托员派屈任培婉"),
         "厅": ("我全本各该大餐客展前门多个级和与及的等每某属", ""),
         "院": ("我全本各该医学法住出入剧影戏四多个级和与及的等每某属", "士线落校内外坝"),
+        "会": ("+工合员协学", "议上后费"),
+        "馆": ("+案书化物术技", "藏内外际"),
+        "社": ("+作版", "会区"),
     },
 }  # fmt: skip
 """Suffixes of names, and the characters before and after each that make it a common word. More names
-are let in here than for ``places``, since the words beside a name must be the same too."""
+are let in here than for ``places``, since the words beside a name must be the same too. After a +
+stand the only characters that may come before."""
 
 # kinds of code unit, one bit each
 DIGIT, POINT, GLUE, MASKED, AFTER_DATE, YEAR_MARK = 1, 2, 4, 8, 16, 32
@@ -122,12 +126,10 @@ def named(batch: Batch) -> Iterator[Stated]:
     good &= (name[last] | begun[folded[at + 1]]) & suffix[at] == 0
     at, first, last = at[good], first[good], last[good]
     pair = first.astype(np.uint64) << np.uint64(16) | last
-    office = (suffix[at] & _OFFICES) > 0
-    for which, some in ((PLACE, ~office), (OFFICE, office)):
-        yield which, at[some] - 2, at[some], pair[some]
-
-
-_OFFICES = 0b111100000
+    end = mixed(pair << np.uint64(16) | folded[at]) & LOW
+    office = suffix[at] >= 1 << len(NAMED[PLACE]) + 1
+    for which, some, after, value in ((PLACE, ~office, at, pair), (OFFICE, office, at + 1, end)):
+        yield which, at[some] - 2, after[some], value[some]
 
 
 @cache
@@ -139,7 +141,8 @@ def _named_tables() -> tuple[npt.NDArray[np.uint16], ...]:
     suffixes = [x for part in NAMED.values() for x in part.items()]
     for n, (end, (before, after)) in enumerate(suffixes, 1):
         suffix[ord(end)] = 1 << n
-        name[[ord(c) for c in set(before)]] |= 1 << n
+        units = np.array([ord(c) for c in set(before) - {"+"}])
+        name[np.delete(np.arange(0x10000), units) if "+" in before else units] |= 1 << n
         begun[[ord(c) for c in set(after)]] |= 1 << n
     return suffix, name, begun
 

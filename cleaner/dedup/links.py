@@ -69,7 +69,8 @@ class Links(NamedTuple):
         numbers = (e.differ >= NUMBERS_APART) & (e.differ > e.agree)
         places = (e.places_differ >= NAMES_APART) & (e.places_differ > e.places_agree)
         offices = (e.offices_differ >= NAMES_APART) & (e.offices_differ > e.offices_agree)
-        return years | numbers | places | offices | e.elsewhere
+        elsewhere = e.elsewhere & ~(self.sure & (e.places_differ == 0))
+        return years | numbers | places | offices | elsewhere
 
     @property
     def sure(self) -> Bools:

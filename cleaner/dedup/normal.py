@@ -134,11 +134,3 @@ def within(ends: Offsets) -> Offsets:
     sizes = np.diff(ends, prepend=0)
     found: Offsets = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - sizes, sizes)
     return found
-
-
-def common(one: Hashes, other: Hashes) -> Hashes:
-    """What stands in both of two arrays, each of which holds a key once."""
-    both = np.concatenate([one, other])
-    both.sort()
-    found: Hashes = both[1:][both[1:] == both[:-1]]
-    return found

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.dedup.facts import KIND, MOST_SLOTS
-from cleaner.dedup.normal import LOW, Bools, Hashes, common, distinct, mixed
+from cleaner.dedup.facts import KIND, MOST_SLOTS, PLACE
+from cleaner.dedup.normal import LOW, Bools, Hashes, mixed
 from cleaner.dedup.postings import Postings, Words
 from cleaner.dedup.shelf import AT_ONCE, Corpus, Index, chunks, flatten, let_go
 
@@ -72,19 +72,35 @@ def evidence(corpus: Corpus, a: Index, b: Index) -> Evidence:
 def agreement(corpus: Corpus, sizes: Index, a: Index, b: Index) -> npt.NDArray[Any]:
     """For each kind of slot, those with a fact on both sides: agreeing, and differing."""
     (beside_a, value_a), (beside_b, value_b) = (placed(corpus, sizes, x) for x in (a, b))
-    met = common(distinct(beside_a.copy()), distinct(beside_b.copy()))
-    same = common(distinct(mixed(beside_a) ^ value_a), distinct(mixed(beside_b) ^ value_b))
-    equal = distinct(beside_a[np.isin(mixed(beside_a) ^ value_a, same)])
-    rows = []
-    for kind in range(len(MOST_SLOTS)):
-        total, good = (tally(x[x >> AMONG & np.uint64(3) == kind], len(a)) for x in (met, equal))
-        rows += [good, total - good]
-    return np.array(rows)
+    at = np.minimum(np.searchsorted(beside_b, beside_a), max(0, len(beside_b) - 1))
+    met = np.flatnonzero(beside_b[at] == beside_a) if len(beside_b) else at[:0]
+    pair = (beside_a[met] >> np.uint64(32)).astype(np.int64)
+    kind = (beside_a[met] >> AMONG & np.uint64(3)).astype(np.int64)
+    one, other = value_a[met], value_b[at[met]]
+    equal = one == other
+    counts = equal & ~beside_the_point(pair, kind, one, other)
+    return np.array([
+        np.bincount(pair[(kind == which) & some], minlength=len(a))
+        for which in range(len(MOST_SLOTS))
+        for some in (counts, ~equal)
+    ])  # fmt: skip
 
 
-def tally(beside: Hashes, pairs: int) -> Index:
-    """How many contexts each pair has."""
-    return np.bincount((beside >> np.uint64(32)).astype(np.int64), minlength=pairs)
+def beside_the_point(pair: Index, kind: Index, one: Hashes, other: Hashes) -> Bools:
+    """Names that agree, in pairs of documents where throughout one name stands for one other.
+
+    What else the two name is then what both reports speak of; it does not make them one.
+    """
+    group = (pair * 4 + kind).astype(np.uint64)
+    names = kind >= PLACE
+    apart = np.flatnonzero(names & (one != other))
+    swaps = mixed(one[apart] << np.uint64(32) | other[apart]) ^ mixed(group[apart])
+    _, first = np.unique(swaps, return_index=True)
+    found, times = np.unique(group[apart[first]], return_counts=True)
+    single = np.isin(group, found[times == 1]) & names
+    known = mixed(group << np.uint64(32)) ^ one
+    both = [mixed(group[apart] << np.uint64(32)) ^ x[apart] for x in (one, other)]
+    return single & ~np.isin(known, np.concatenate(both))
 
 
 def placed(corpus: Corpus, sizes: Index, side: Index) -> tuple[Hashes, Hashes]:
