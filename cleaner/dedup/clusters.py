@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from cleaner.dedup.links import Bools, Floats, Links, Measure, near, part
+from cleaner.dedup.links import SURE, Bools, Floats, Links, Measure, near, part
 from cleaner.dedup.postings import Words
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.shelf import Index
@@ -117,12 +117,16 @@ def grouped(n: int, links: Links, copies: Bools) -> Groups:
 
 
 def balance(links: Links) -> Floats:
-    """What numbers and places say against each pair; below 0 what they say for it."""
+    """What numbers and names say against each pair; below 0 what they say for it.
+
+    Numbers that agree count up to a bound: sister reports may share all of them.
+    """
     e = links.evidence
+    agree = np.minimum(e.agree, SURE)
     names = e.places_differ + e.offices_differ
-    against = e.differ + 3.0 * (e.years_differ + names) + 5 * e.elsewhere - e.agree
+    against = e.differ + 3.0 * (e.years_differ + names) + 5 * e.elsewhere - agree
     found: Floats = np.where(
-        links.apart, np.maximum(against, 1), np.where(links.sure, -e.agree, 0.0)
+        links.apart, np.maximum(against, 1), np.where(links.sure, -agree, 0.0)
     )
     return found
 
