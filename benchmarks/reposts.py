@@ -292,8 +292,9 @@ def corpus(
         family, kinds = [(name, report)], [*DISGUISES]
         if rand.random() < 0.25:
             kind = rand.choice(HARD_SISTERS if hard else SISTERS)
-            kinds = [*LOSSLESS] if kind.startswith("only") or author.style == "short" else kinds
-            for k in range(rand.randint(1, 2)):
+            close = kind.startswith("only") or kind == "other-numbers"
+            kinds = [*LOSSLESS] if close or author.style == "short" else kinds
+            for k in range(1 if close else rand.randint(1, 2)):
                 family.append((f"{name}s{k}-{kind}", author.sister(report, kind)))
         for origin, one in family:
             what = author.style if hard else "original"

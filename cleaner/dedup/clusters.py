@@ -125,9 +125,7 @@ def balance(links: Links) -> Floats:
     agree = np.minimum(e.agree, SURE)
     names = e.places_differ + e.offices_differ
     against = e.differ + 3.0 * (e.years_differ + names) + 5 * e.elsewhere - agree
-    found: Floats = np.where(
-        links.apart, np.maximum(against, 1), np.where(links.sure, -agree, 0.0)
-    )
+    found: Floats = np.where(links.apart, np.maximum(against, 1), np.where(links.sure, -agree, 0.0))
     return found
 
 

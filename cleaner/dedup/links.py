@@ -23,6 +23,9 @@ NEAR_SURE = 0.45
 """The same where numbers beside the same words agree: spun and cut copies at once."""
 PART = 0.7
 PART_SURE = 0.5
+CHANCE = 0.6
+"""Standard errors of a share of so many hashes that are added to ``PART``."""
+LEAST_SHARE = 0.01
 SURE = 4
 """Agreeing numbers that make a pair sure."""
 NUMBERS_APART = 3
@@ -78,6 +81,14 @@ class Links(NamedTuple):
         e = self.evidence
         sure: Bools = (e.agree >= SURE) & (e.agree >= 4 * e.differ)
         return sure
+
+    @property
+    def doubtful(self) -> Bools:
+        """More of the little that is stated in the same words differs than agrees."""
+        e = self.evidence
+        differ = e.years_differ + e.differ + e.places_differ + e.offices_differ
+        found: Bools = differ > e.years_agree + e.agree + e.places_agree + e.offices_agree
+        return found
 
 
 class Measure:
@@ -155,8 +166,11 @@ def near(links: Links) -> Bools:
 
 
 def part(links: Links) -> Bools:
-    """The smaller stands in the larger."""
-    return (links.most >= np.where(links.sure, PART_SURE, PART)) & ~links.apart
+    """The smaller stands in the larger; of few hashes more must be met, since chance does more."""
+    size = links.shared / np.maximum(links.most, LEAST_SHARE)
+    unsure = PART + CHANCE / np.sqrt(np.maximum(size, 1))
+    least = np.where(links.sure, PART_SURE, np.minimum(unsure, 1))
+    return (links.most >= least) & ~links.apart & ~links.doubtful
 
 
 def furniture(rank: Index, postings: Postings, alone: Bools, groups: Index, links: Links) -> Bools:
