@@ -12,9 +12,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.chinese import tables
-from cleaner.chinese.classes import Class
-from cleaner.dedup.normal import LOW, Batch, Bools, Hashes, Offsets, changes, mixed, within
+from cleaner.dedup import names
+from cleaner.dedup.normal import LOW, Batch, Hashes, Offsets, changes, mixed, within
 
 Places = npt.NDArray[np.uint32]
 
@@ -28,34 +27,6 @@ KIND, HASH = np.uint64(62), np.uint64(0x3FFFFFFF00000000)
 MOST_PLACES = 12
 STATED = 3
 """A place named this often is the place a report is about; measured on reports of cities."""
-SUFFIXES = "省市县区"
-BEFORE_SUFFIX_NO_NAME = (
-    "我全本各该外邻城上地县市省区都超股夜门园新社辖片小校景牧库灾山林发范验高业务治护能聚老郊矿厂"
-    "节反两多个级进到在为对和与及的等跨出入内每某属直"
-)
-"""Characters that stand before a suffix in common words: 全市, 城市, 园区, 示范区."""
-NAMED = {
-    PLACE: {
-        "市": ("我全本各该外邻上地县省区超股夜多个级进到在为对和与及的等每某属直大中小",
-               "场民值面容价集斤制井"),
-        "县": ("我全本各该外邻市省区多个级进到在为对和与及的等每某属直贫强大小", "域级"),
-        "区": ("我全本各该外邻市省县地城园新社辖片小校景牧库灾山林发范验高业务治护能聚老郊矿厂节反"
-               "多个级进到在为对和与及的等跨内每某属直牌特街灌湿居住战误雷禁盲", "域别块分间位划"),
-        "省": ("我全本各该外邻市县区多个级进到在为对和与及的等跨每某属直两节", "级份略却力钱电时去"),
-    },
-    OFFICE: {
-        "局": ("我全本各该格布结当开大变残僵战棋出破时政饭骗赌多个级和与及的等每某属", "部面势限促域"),
-        "委": ("我全本各该党市县省区纪常政编村居组团工多个级和与及的等每某属", "托员派屈任培婉"),
-        "厅": ("我全本各该大餐客展前门多个级和与及的等每某属", ""),
-        "院": ("我全本各该医学法住出入剧影戏四多个级和与及的等每某属", "士线落校内外坝"),
-        "会": ("+工合员协学", "议上后费"),
-        "馆": ("+案书化物术技", "藏内外际"),
-        "社": ("+作版", "会区"),
-    },
-}  # fmt: skip
-"""Suffixes of names, and the characters before and after each that make it a common word. More names
-are let in here than for ``places``, since the words beside a name must be the same too. After a +
-stand the only characters that may come before."""
 
 # kinds of code unit, one bit each
 DIGIT, POINT, GLUE, MASKED, AFTER_DATE, YEAR_MARK = 1, 2, 4, 8, 16, 32
@@ -92,7 +63,7 @@ def slots(batch: Batch) -> tuple[Hashes, Offsets]:
 
 
 Stated = tuple[int, Offsets, Offsets, Hashes]
-"""A kind, and of each fact where it stands, from where on the words after it are read, its value."""
+"""A kind, and of each fact where it stands, where the words after it begin, and its value."""
 
 
 def stated(batch: Batch) -> Iterator[Stated]:
@@ -115,42 +86,16 @@ def stated(batch: Batch) -> Iterator[Stated]:
 
 
 def named(batch: Batch) -> Iterator[Stated]:
-    """Names of places and offices: the two characters before a suffix."""
-    suffixes, name, begun = _named_tables()
-    folded = batch.folded
-    suffix = suffixes.take(folded)
-    at = np.flatnonzero(suffix)
-    at = at[(at >= 2) & (at < len(folded) - 1)]
-    first, last = folded[at - 2], folded[at - 1]
-    good = (name[first] & 1 > 0) & (name[last] & 1 > 0) & (suffixes[first] == 0)
-    good &= (name[last] | begun[folded[at + 1]]) & suffix[at] == 0
-    at, first, last = at[good], first[good], last[good]
-    pair = first.astype(np.uint64) << np.uint64(16) | last
-    end = mixed(pair << np.uint64(16) | folded[at]) & LOW
-    office = suffix[at] >= 1 << len(NAMED[PLACE]) + 1
-    for which, some, after, value in ((PLACE, ~office, at, pair), (OFFICE, office, at + 1, end)):
-        yield which, at[some] - 2, after[some], value[some]
-
-
-@cache
-def _named_tables() -> tuple[npt.NDArray[np.uint16], ...]:
-    """The bit of each suffix; of each unit 1 if it is han, and the bits of the suffixes that make
-    no name after it; and of those that begin a word with it."""
-    suffix, name, begun = (np.zeros(0x10000, np.uint16) for _ in range(3))
-    name[(tables.classes()[:0x10000] & Class.HAN) > 0] = 1
-    suffixes = [x for part in NAMED.values() for x in part.items()]
-    for n, (end, (before, after)) in enumerate(suffixes, 1):
-        suffix[ord(end)] = 1 << n
-        units = np.array([ord(c) for c in set(before) - {"+"}])
-        name[np.delete(np.arange(0x10000), units) if "+" in before else units] |= 1 << n
-        begun[[ord(c) for c in set(after)]] |= 1 << n
-    return suffix, name, begun
+    """Names of places and offices."""
+    at, name, office = names.named(batch)
+    for kind, some, after in ((PLACE, ~office, at), (OFFICE, office, at + 1)):
+        yield kind, at[some] - 2, after[some], name[some]
 
 
 def beside(
     batch: Batch, kind: int, start: Offsets, end: Offsets, value: Hashes
 ) -> Iterator[tuple[Hashes, Offsets]]:
-    """The slots of facts with the four han before and the four after, and of which text they are."""
+    """The slots of facts with the four han before and the four after, and the text of each."""
     text, four = batch.of(start), batch.rolled[0]
     low, high = batch.bounds[text], batch.bounds[text + 1] - 4
     for side, salt in (
@@ -196,30 +141,14 @@ def _tens() -> Hashes:
     return np.uint64(10) ** np.arange(19, dtype=np.uint64)
 
 
-@cache
-def _suffix_tables() -> tuple[Bools, Bools]:
-    """Which units are suffixes of places, and which may end a name before one."""
-    suffix, name = np.zeros(0x10000, bool), np.zeros(0x10000, bool)
-    suffix[[ord(c) for c in SUFFIXES]] = True
-    name[:] = (tables.classes()[:0x10000] & Class.HAN) > 0
-    name[[ord(c) for c in BEFORE_SUFFIX_NO_NAME]] = False
-    fold = tables.fold()
-    return suffix[fold], name[fold]
-
-
 def places(batch: Batch) -> Places:
-    """For each text the pairs of characters before 省, 市, 县, 区, the most frequent first.
+    """For each text the names of places in it, the most frequent first.
 
     A row of 32-bit numbers: how many places are stated often enough to be what the report is
     about, then the places, then zeros.
     """
-    suffix, name = _suffix_tables()
-    raw, at = batch.raw, np.flatnonzero(suffix.take(batch.raw))
-    at = at[at >= 2]
-    at = at[name[raw[at - 1]] & name[raw[at - 2]]]
-    folded = batch.folded
-    pair = folded[at - 2].astype(np.uint64) << np.uint64(16) | folded[at - 1]
-    keys = batch.of(at).astype(np.uint64) << np.uint64(32) | pair
+    at, name, office = names.named(batch)
+    keys = batch.of(at[~office]).astype(np.uint64) << np.uint64(32) | name[~office]
     keys.sort()
     first = np.flatnonzero(changes(keys))
     keys, counts = keys[first], np.diff(np.append(first, len(keys)))

@@ -73,7 +73,8 @@ class Links(NamedTuple):
         places = (e.places_differ >= NAMES_APART) & (e.places_differ > e.places_agree)
         offices = (e.offices_differ >= NAMES_APART) & (e.offices_differ > e.offices_agree)
         elsewhere = e.elsewhere & ~(self.sure & (e.places_differ == 0))
-        return years | numbers | places | offices | elsewhere
+        found: Bools = years | numbers | places | offices | elsewhere
+        return found
 
     @property
     def sure(self) -> Bools:

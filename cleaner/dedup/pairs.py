@@ -66,7 +66,7 @@ def evidence(corpus: Corpus, a: Index, b: Index) -> Evidence:
     for start in range(0, len(a), PAIRS):
         part = slice(start, start + PAIRS)
         apart[part] = elsewhere(corpus.places[a[part]], corpus.places[b[part]])
-    return Evidence(*found, apart)
+    return Evidence._make([*found, apart])
 
 
 def agreement(corpus: Corpus, sizes: Index, a: Index, b: Index) -> npt.NDArray[Any]:
