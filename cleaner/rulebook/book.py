@@ -7,10 +7,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from math import inf
 
 from cleaner.rulebook.bars import Bars
@@ -44,6 +43,10 @@ class Rulebook:
         words = [w for p in packs for w in p.words]
         self.labels, self.bars = Labels(words), Bars(words)
         self.valves = {p.name: p.max_removed for p in packs}
+        self.packs_of = [r.pack for r in self.rules]
+        self.tests: list[Callable[[str], object]] = [
+            partial(self._first, n) for n in range(len(self.rules))
+        ]
         self.reach = [inf if r.kind == "inline" else r.max_chars for r in self.rules]
         self.longest = max([SIGNED, *(r.max_chars for r in self.rules)])
         self.indexes = [Index(self._words(size)) for size in range(Size.COUNT)]
@@ -70,20 +73,29 @@ class Rulebook:
         found = self._candidates(page)
         if not found:
             return {}
-        tried = {row: sorted(numbers) for row, numbers in found.items() if numbers}
-        active, count = self._active(page, tried), len(self.rules)
+        active, count = self._active(page, found), len(self.rules)
         out: dict[int, list[Rule]] = {}
-        for row, numbers in tried.items():
-            twin, size, met = page.twins[row], len(page.twins[row]), []
-            for n in numbers:
-                if n >= count:
-                    break
-                rule = self.rules[n]
-                if rule.pack in active and size <= self.reach[n] and rule.meets(twin):
-                    met.append(rule)
+        for row, numbers in found.items():
+            twin = page.twins[row]
+            size = len(twin)
+            met = [
+                n
+                for n in numbers
+                if n < count
+                and size <= self.reach[n]
+                and self.packs_of[n] in active
+                # the index of this line's size holds no rule its length forbids
+                and self.tests[n](twin)
+            ]
             if met:
-                out[row] = met
+                out[row] = [self.rules[n] for n in sorted(met)]
         return out
+
+    def _first(self, n: int, line: str) -> object:
+        """Try a rule for the first time; from then on its pattern is asked at once."""
+        rule = self.rules[n]
+        self.tests[n] = rule.pattern.search if rule.kind == "inline" else rule.pattern.fullmatch
+        return self.tests[n](line)
 
     def wary(self, rule: Rule) -> Rule:
         """The rule as one that wants company, unless somebody chose it for these pages."""
@@ -93,18 +105,18 @@ class Rulebook:
             self._wary[rule.name] = replace(rule, neighbours=1)
         return self._wary[rule.name]
 
-    def _active(self, page: Page, tried: Mapping[int, list[int]]) -> set[str]:
+    def _active(self, page: Page, found: Mapping[int, set[int]]) -> set[str]:
         """The packs that are for this page: always, by its address, or by evidence in a line."""
         active = set(self.always)
         if page.host:
             active.update(p.name for p in self.packs if at_home(p, page.host))
         count = len(self.rules)
-        for row, numbers in tried.items():
-            if numbers[-1] < count or len(page.twins[row]) > SIGN:
+        for row, numbers in found.items():
+            if not numbers or max(numbers) < count or len(page.twins[row]) > SIGN:
                 continue
-            for n in numbers[bisect_left(numbers, count) :]:
-                name, pattern = self.evidence[n - count]
-                if name not in active and pattern.search(page.twins[row]):
+            for n in numbers:
+                name, pattern = self.evidence[n - count] if n >= count else ("", None)
+                if pattern and name not in active and pattern.search(page.twins[row]):
                     active.add(name)
         for name, pattern in self.plain:
             if name not in active and any(pattern.search(t) for t in page.twins if len(t) <= SIGN):

@@ -171,7 +171,8 @@ class Labels:
             at, end = m.span()
             if at < done:
                 continue
-            mark, known = line[at], self.words
+            mark = line[at]
+            known: Container[str] = self.words
             if mark.isdigit():  # the value is the count itself
                 end, known = at, self.counts
                 at -= at > done and line[at - 1] == "("

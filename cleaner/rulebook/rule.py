@@ -85,12 +85,6 @@ class Rule:
             if may
         )
 
-    def meets(self, twin: str) -> bool:
-        """Whether the pattern meets this line: a part of it for inline rules, else the whole."""
-        if self.kind == "inline":
-            return self.pattern.search(twin) is not None
-        return self.takes(twin)
-
     def takes(self, twin: str) -> bool:
         """Whether the pattern meets this line and its length lets it go."""
         if len(twin) > self.max_chars or (not self.long and protected(twin)):
