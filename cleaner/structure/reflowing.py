@@ -129,8 +129,13 @@ def may_be_cut(plain: Plain) -> bool:
 
 
 def is_running(before: str, after: str) -> bool:
-    """Whether a line has a mark inside, stops at a word and is no whole heading or label."""
-    if len(before) < MIN_SAID or not STOPPED.search(before[-2:]) or starts_block(after):
+    """Whether a line has a mark inside, stops at a word and is no whole heading or label.
+
+    A number behind it may be a preview's.
+    """
+    if len(before) < MIN_SAID or not STOPPED.search(before[-2:]):
+        return False
+    if starts_block(after) and not after[0].isdecimal():
         return False
     if not MARK.search(before):
         return REMNANT.match(after) is not None
