@@ -21,15 +21,19 @@ from cleaner.encoding import model, shift
 from cleaner.encoding.glance import SHORT
 from cleaner.encoding.mojibake import costs_of, peak
 from cleaner.encoding.traces import MARK, SUSPECT, UNCOMMON
+from cleaner.view import Class, View
 
 WIDE = (
     "\u4e00-\u9fff\ue000-\uf8ff\u3000-\u303f\uff00-\uffef\u00a1-\u017f\u0391-\u0451"
     "\u2000-\u26ff\u3041-\u312f\u2e80-\u2fff\u3400-\u4dbf"
 )
 """What GBK writes in two bytes."""
-RUN = re.compile(f"[{WIDE}]{{1,2000}}")
+LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
+RUN = re.compile(rf"[{WIDE}]{{1,2000}}(?:\([{LETTERS}]{{1,6}}\)[{WIDE}]{{1,300}}){{0,40}}")
+ANNOTATION = re.compile(rf"\([{LETTERS}]{{1,6}}\)")
+"""Pinyin in brackets, which a site may have put in after the shift."""
 ANNOTATED = re.compile(
-    "(?P<seen>[\u3400-\u9fff])[?\ufffd][(（]?(?P<letters>[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})[)）]"
+    f"(?P<seen>[\u3400-\u9fff])[?\ufffd][(（]?(?P<letters>[{LETTERS}]{{1,6}})[)）]"
     f"(?:(?P<gone>[?\ufffd\u20ac])|(?P<run>[{WIDE}]{{0,300}})(?P<tail>[@-~]?))"
 )
 """A character, the mark of a lost byte, the rest of an annotation, and what it shifted or what
@@ -44,6 +48,8 @@ FINE = 8.5
 """Nats a character of a run read anew may cost on average."""
 MOST_VAIN = 24
 """Runs looked at in vain in one document, the dearest first; hostile text must end."""
+SCRIPT = 200
+"""Characters around a run that show its script."""
 MARKS = "?\ufffd"
 
 
@@ -115,14 +121,34 @@ def _unshifted(text: str, start: int, end: int) -> Edit | None:
     opens = start > 0 and text[start - 1] in MARKS
     ends = end < len(text) and text[end] in MARKS
     tail = text[end : end + 1] if re.match("[@-~]", text[end : end + 1]) else ""
-    before = text[: start - opens][-1:] or "\n"
-    after = text[end + (bool(tail) or ends) :][:1] or "\n"
-    run = shift.Run(text[start:end], before, after, tail, opens, ends)
+    close = end + (bool(tail) or ends)
+    before = ANNOTATION.sub("", text[max(0, start - opens - 9) : start - opens])[-1:] or "\n"
+    plain, places = _plain(text[start:end])
+    other = _other(text[max(0, start - SCRIPT) : start] + text[close : close + SCRIPT])
+    run = shift.Run(plain, before, text[close : close + 1] or "\n", tail, opens, ends, other=other)
     found = shift.unshifted(run)
     if not found or not _believable(found):
         return None
-    begin = start + found.start - (opens and not found.start)
-    return Edit(begin, end + (bool(tail) or ends), found.text, "shifted-gbk")
+    begin = start + places[found.start] - (opens and not found.start)
+    return Edit(begin, close, found.text, "shifted-gbk")
+
+
+def _plain(run: str) -> tuple[str, list[int]]:
+    """A run without annotations, and where its characters stood."""
+    if "(" not in run:
+        return run, list(range(len(run)))
+    inside = {n for m in ANNOTATION.finditer(run) for n in range(*m.span())}
+    places = [n for n in range(len(run)) if n not in inside]
+    return "".join(run[n] for n in places), places
+
+
+def _other(around: str) -> int:
+    """The class of characters that the script of a text does not have."""
+    view = View(around)
+    traditional, simplified = view.count(Class.TRADITIONAL), view.count(Class.SIMPLIFIED)
+    if traditional == simplified:
+        return 0
+    return Class.SIMPLIFIED if traditional > simplified else Class.TRADITIONAL
 
 
 def _believable(found: shift.Found) -> bool:
@@ -149,7 +175,8 @@ def _annotated(text: str, marks: list[int]) -> Iterator[Edit]:
             ends = not m["tail"] and after in MARKS
             end = m.end() + ends
             behind = text[end : end + 1] or "\n"
-            run = shift.Run(m["run"], m["seen"], behind, m["tail"], True, ends, leads)
+            other = _other(text[max(0, mark - SCRIPT) : mark] + text[end : end + SCRIPT])
+            run = shift.Run(m["run"], m["seen"], behind, m["tail"], True, ends, leads, other)
             found = shift.unshifted(run)
             new = found.text if found and _gains(found, text[mark:end]) else None
         if new:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.chinese import tables
 from cleaner.encoding import lattice, model
 
 GAIN, DEAR = 11.0, 27.0
@@ -38,7 +39,7 @@ class Run(NamedTuple):
     ``before`` and ``after`` are the characters around it, ``tail`` an ASCII letter or mark right
     behind it that may be a second byte, ``opens`` and ``ends`` whether the mark of a lost byte
     stands before and behind it. ``leads`` are the first bytes known to be possible for a character
-    that lost its own.
+    that lost its own, ``other`` the class of characters which the text's script does not have.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Run(NamedTuple):
     opens: bool = False
     ends: bool = False
     leads: npt.NDArray[np.bool_] | None = None
+    other: int = 0
 
 
 class Found(NamedTuple):
@@ -202,13 +204,14 @@ def _first(run: Run, half: int, following: int, start: int) -> tuple[str, float]
     in; and its cost with that of the next."""
     before = run.text[start - 1] if start else run.before[-1]
     table = _fits()
-    chosen = np.flatnonzero(table.bytes[:, 1] == half)
+    fitting = tables.classes()[table.points] & run.other == 0
+    chosen = np.flatnonzero((table.bytes[:, 1] == half) & fitting)
     if run.leads is not None:
         chosen = chosen[run.leads[table.bytes[chosen, 0]]]
     if start == 0 and run.opens:
         char, cost, certain = _chosen(before, chosen, following, np.zeros(len(chosen)))
         return char if certain else UNKNOWN, cost
-    lost = np.flatnonzero(table.bytes[:, 0] == half)
+    lost = np.flatnonzero((table.bytes[:, 0] == half) & fitting)
     price = np.repeat([0.0, ODD], [len(chosen), len(lost)])
     char, cost, certain = _chosen(before, np.append(chosen, lost), following, price)
     alone = float(_pairs(np.array([_point(before), following]))[0]) + STRAY
@@ -218,7 +221,8 @@ def _first(run: Run, half: int, following: int, start: int) -> tuple[str, float]
 def _last(run: Run, halves: list[int], read: list[str]) -> tuple[str, bool]:
     """The character of which a run's last byte is the first half, and whether it is certain."""
     table = _fits()
-    chosen = np.flatnonzero(table.bytes[:, 0] == halves[-1])
+    fitting = tables.classes()[table.points] & run.other == 0
+    chosen = np.flatnonzero((table.bytes[:, 0] == halves[-1]) & fitting)
     if run.ends:
         after = _first_byte(run.after)
         chosen = chosen[lattice.unreadable("gbk")[table.bytes[chosen, 1], after]]
