@@ -21,13 +21,13 @@ WIDE = HAN + "\u3000-\u30ff\uff00-\uffef\u2010-\u2027\u00b7"
 ADDRESS = re.compile(rf"(?:\w+://|www\.|[\w.-]+\.(?:com|cn|net|org)/)[^\s<>\"'`{WIDE}]*", re.A)
 SUBJECT = re.compile(
     r"HTML|XML|CSS|URL|JSON|XSS|regex|unicode|ascii|entit|escape|urlencode|"
-    "实体|转义|标签|标记|编码|正则|换行符|字符集|乱码|浏览器|前端|源码|源代码",
+    "实体|實體|转义|轉義|標籤|編碼|字元|标签|标记|编码|正则|换行符|字符集|乱码|浏览器|前端|源码|源代码",
     re.I,
 )
 """A line with such a word may be about the very thing."""
 CODE = re.compile(
     r"[{}]\s*$|;\s*(?://.*)?$|^\s*(?:def|class|import|from|var|let|const|SELECT|#include)\b|"
-    r"\w\s*[=:]=?\s*[\"']|\w\([^()]*[\"'][^()]*\)|=>|\$\{|^\s*[$>]\s|```|</?(?:html|head|body|script)\b",
+    r"%[sdc](?![0-9A-F])|\w\s*[=:]=?\s*[\"']|\w\([^()]*[\"'][^()]*\)|=>|\$\{|^\s*[$>]\s|```|</?(?:html|head|body|script)\b",
     re.I,
 )
 """A line of a program, a command or a page's source."""
@@ -254,6 +254,17 @@ def _halves(text: str) -> Iterator[re.Match[str]]:
             yield m
 
 
+def _placeholder(text: str, tag: re.Match[str], tags: list[re.Match[str]]) -> bool:
+    """Whether a tag stands for something to be put in: alone in its line, set off by spaces."""
+    around = text[tag.start() - 1 : tag.start()] + text[tag.end() : tag.end() + 1]
+    return (
+        len(tags) == 1
+        and around == "  "
+        and bool(re.fullmatch("<[a-z]+>", tag[0]))
+        and (tag[0] not in ("<br>", "<hr>"))
+    )
+
+
 def _tags(text: str, rule: str) -> Iterator[Edit]:
     if SOURCE.search(text):
         return
@@ -265,7 +276,7 @@ def _tags(text: str, rule: str) -> Iterator[Edit]:
         if whole or not re.search(f"[{HAN}]", re.sub(r"<[^<>]*>", "", line)):
             continue
         for m in tags:
-            if "=" not in text[m.end() : m.end() + 1]:
+            if "=" not in text[m.end() : m.end() + 1] and not _placeholder(text, m, tags):
                 inner = text[m.start() - 1 : m.start()] not in ("", "\n") and text[
                     m.end() : m.end() + 1
                 ] not in ("", "\n")
@@ -282,11 +293,6 @@ RULES: tuple[tuple[str, int, tuple[str, ...], Callable[[str, str], Iterator[Edit
     ("quoted-printable", ESCAPE, ("=",), _bytes(QUOTED)),
     ("line-break", ESCAPE, ("\\n",), _breaks),
     ("line-break", 0, ("x0a", "x0A"), _breaks),
-    (
-        "tag",
-        TAG,
-        (">",),
-        _tags,
-    ),
+    ("tag", TAG, (">",), _tags),
 )
 """Rule, traces that must occur, literals one of which must stand in the text, what finds edits."""

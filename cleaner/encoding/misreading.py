@@ -10,8 +10,11 @@ saves enough. A chain of steps names its rule: ``utf8-as-gbk``, ``utf8-as-latin1
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+
+import numpy as np
 
 from cleaner.encoding import model
 from cleaner.encoding.twins import resolved, twins
@@ -39,6 +42,11 @@ STEP_COST, ODD_STEP_COST = 2.0, 20.0
 are UTF-8 misread again."""
 MAX_CUT, CUT_COST = 12, 7.0
 """Bytes that may be cut off where a stretch starts and ends, and nats for each."""
+BEYOND = re.compile("[^\x00-\x7f](?:.*[^\x00-\x7f])?", re.DOTALL)
+CJK = re.compile("[\u3400-\u9fff\uac00-\ud7a3\ue000-\ufaff\uff61-\uff9f]")
+FEWEST, ORDERED = 4, 0.5
+"""Letters two Han become at least, and the share of neighbours in an alphabet that follow each
+other."""
 WHOLE, HOLE = "cleaner.whole", "cleaner.hole"
 """Error handlers: the control characters that browsers read for what Windows-1252 lacks; and bytes
 0x00 for what a codec cannot write, so that the line can be passed over."""
@@ -147,7 +155,7 @@ def search(text: str, undo: Undo = undone) -> Reading | None:
         front = [r for r in found if r.chain[-1].written == "utf8"][:BEAM]
         if not front:
             break
-    return best if best.chain and saves(start, best) else None
+    return best if best.chain and saves(start, best) and credible(text, best.chain) else None
 
 
 def _back(reading: Reading, undo: Undo) -> Iterator[Reading]:
@@ -159,6 +167,25 @@ def _back(reading: Reading, undo: Undo) -> Iterator[Reading]:
             price = model.cost(text.replace("\0", "") if cut else text) + CUT_COST * cut
             steps = STEP_COST if step.written == "utf8" else ODD_STEP_COST
             yield Reading(price + steps * (len(chain) > 1), text, chain)
+
+
+def credible(old: str, chain: Chain) -> bool:
+    """Whether a text consists of what the last of these misreadings makes of text.
+
+    Letters of one script, an alphabet and a word with accents are none; UTF-8 proves itself.
+    """
+    step = chain[0]
+    found = BEYOND.search(old)
+    if found is None:
+        return False
+    points = model.points(found[0])
+    wide = points[points > 0x7F]
+    if len(wide) > 3 and np.count_nonzero(np.diff(wide) == 1) > ORDERED * len(wide):
+        return False
+    if step.read == "latin1":
+        solid = np.count_nonzero(points != 0x20)
+        return step.written == "utf8" or bool(len(wide) >= FEWEST and 2 * len(wide) >= solid)
+    return 2 * len(CJK.findall(found[0])) >= len(wide)
 
 
 def saves(old: Reading, new: Reading) -> bool:
