@@ -14,26 +14,39 @@ import numpy.typing as npt
 from cleaner.document import Edit
 from cleaner.encoding import lattice
 from cleaner.encoding.lattice import GAP, MARK
-from cleaner.encoding.misreading import HOLE, READ, STEPS, Step
+from cleaner.encoding.misreading import HOLE, READ, STEPS, Step, search
 from cleaner.encoding.mojibake import Line, suspicious
 
 LONGEST = 2000
 """Characters of a line; longer ones are left."""
+INSIDE = re.compile(r"\?[^\s\"'”’）)》」』?!]")
+"""A question mark that ends no sentence."""
 MOST_LINES = 400
 """Lines refilled in one document and round."""
 SAVED, SHARE = 12.0, 0.25
 """Nats and share of its cost a refilled line must save."""
-FINE = 8.5
-"""Nats a character of a refilled line may cost on average."""
+SOUND, FINE = 6.5, 8.5
+"""Nats a character may cost on average in a line that lost nothing, and in a refilled one."""
 
 
 def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
     """Edits that refill lines with lost bytes; none for clean text."""
     edits = []
     for line in [*suspicious(text, bits)][:MOST_LINES]:
-        if len(line.text) <= LONGEST and ("?" in line.text or "\ufffd" in line.text):
+        marked = "?" in line.text or "\ufffd" in line.text
+        if marked and len(line.text) <= LONGEST and not _whole(line.text):
             edits += [edit for edit in (_refilled(line),) if edit]
     return edits
+
+
+def _whole(text: str) -> bool:
+    """Whether a line reads well without anything refilled: its marks are its own."""
+    if "\ufffd" in text:
+        return False
+    found = search(text)
+    if not found or found.cost > SOUND * len(found.text):
+        return False
+    return not INSIDE.search(found.text)
 
 
 def _refilled(line: Line) -> Edit | None:

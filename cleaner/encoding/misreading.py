@@ -47,9 +47,12 @@ CJK = re.compile("[\u3400-\u9fff\uac00-\ud7a3\ue000-\ufaff\uff61-\uff9f]")
 FEWEST, ORDERED = 4, 0.5
 """Letters two Han become at least, and the share of neighbours in an alphabet that follow each
 other."""
-WHOLE, HOLE = "cleaner.whole", "cleaner.hole"
-"""Error handlers: the control characters that browsers read for what Windows-1252 lacks; and bytes
-0x00 for what a codec cannot write, so that the line can be passed over."""
+HOLE = "cleaner.hole"
+"""Error handler: bytes 0x00 for what a codec cannot write, so that the line can be passed over."""
+SPECIAL = {ord(bytes([b]).decode("cp1252", "replace")): b for b in range(0x80, 0xA0)}
+SPECIAL.pop(0xFFFD)
+"""What Windows-1252 has in place of control characters; where it has nothing, browsers read those,
+and Latin-1 reads nothing else."""
 
 
 class Step(NamedTuple):
@@ -79,33 +82,18 @@ class Reading(NamedTuple):
         return ".".join(map(str, self.chain))
 
 
-def _whole(error: UnicodeError) -> tuple[bytes, int]:
-    """Python's cp1252 leaves five bytes undefined, which browsers read as control characters, and
-    has none of Latin-1's other control characters."""
-    assert isinstance(error, UnicodeEncodeError)
-    lost = error.object[error.start : error.end]
-    if error.encoding in ("charmap", "cp1252") and min(lost) >= "\x80" and max(lost) <= "\x9f":
-        return lost.encode("latin-1"), error.end
-    raise error
-
-
 def _hole(error: UnicodeError) -> tuple[bytes, int]:
-    """The same, with a hole for anything else."""
     assert isinstance(error, UnicodeEncodeError)
-    lost = error.object[error.start : error.end]
-    if error.encoding in ("charmap", "cp1252"):
-        return bytes(ord(c) if "\x80" <= c <= "\x9f" else 0 for c in lost), error.end
-    return bytes(len(lost)), error.end
+    return bytes(error.end - error.start), error.end
 
 
-codecs.register_error(WHOLE, _whole)
 codecs.register_error(HOLE, _hole)
 
 
 def undone(text: str, step: Step) -> str | None:
     """The text one step back; None where it could not have come from that misreading."""
     try:
-        data = _bytes(text, step, WHOLE)
+        data = _bytes(text, step, "strict")
         return data.decode(WRITTEN[step.written])
     except UnicodeError:
         return None
@@ -120,9 +108,21 @@ def _bytes(text: str, step: Step, errors: str) -> bytes:
     """The bytes that were misread; where a character was read from either of two pairs, the
     likelier."""
     codec = READ[step.read]
+    if step.read == "latin1":
+        return _narrow(text, errors)
     if step.read in FORKED and not twins(codec).keys().isdisjoint(text):
         return resolved(text, codec, WRITTEN[step.written], errors)
     return text.encode(codec, errors)
+
+
+def _narrow(text: str, errors: str) -> bytes:
+    """The bytes of Windows-1252 and Latin-1 together."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError as error:
+        if errors == "strict" and ord(text[error.start]) not in SPECIAL:
+            raise
+    return text.translate(SPECIAL).encode("latin-1", errors)
 
 
 def undone_loosely(text: str, step: Step) -> str | None:

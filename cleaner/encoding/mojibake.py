@@ -59,7 +59,7 @@ def mend(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
         if chain and chain not in tried:
             tried.append(chain)
             _read_all(lines, chain, found)
-        if n not in found or found[n].cost > FINE * len(found[n].text):
+        if n not in found or _unfinished(found[n]):
             parts[n] = _pieces(line)
             vain += not parts[n] and n not in found
     for n, pieces in parts.items():
@@ -174,6 +174,13 @@ def _pieces(line: Line) -> list[Edit]:
         )
         at += end
     return edits
+
+
+def _unfinished(reading: Reading) -> bool:
+    """Whether a line read anew still has a part that reads like mojibake."""
+    if reading.cost <= FINE * len(reading.text):
+        return False
+    return peak(model.costs(reading.text), WINDOW) > DEAR
 
 
 def _cost(line: Line, edits: list[Edit]) -> float:
