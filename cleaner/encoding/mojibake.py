@@ -16,7 +16,8 @@ import numpy.typing as npt
 from cleaner.document import Edit
 from cleaner.encoding import model, spans
 from cleaner.encoding.misreading import SAVED, SHARE, Chain, Reading, search, undone_lines
-from cleaner.encoding.traces import FORM, SUSPECT
+from cleaner.encoding.traces import FORM, SUSPECT, traces
+from cleaner.view import View
 
 CLOSE = 2
 """Suspects so near each other make a line suspicious."""
@@ -42,9 +43,9 @@ class Line(NamedTuple):
     peak: float
 
 
-def mend(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
+def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
     """Edits that read misread lines and spans anew; none for clean text."""
-    lines = list(suspicious(text, traces))
+    lines = list(suspicious(text, bits))
     if not lines:
         return []
     found: dict[int, Reading] = {}
@@ -71,21 +72,25 @@ def mend(text: str, traces: npt.NDArray[np.uint8]) -> list[Edit]:
     return sorted([*whole, *(edit for pieces in parts.values() for edit in pieces)])
 
 
-def suspicious(text: str, traces: npt.NDArray[np.uint8]) -> Iterator[Line]:
+def suspicious(text: str, bits: npt.NDArray[np.uint8]) -> Iterator[Line]:
     """Lines that hold what mojibake consists of and cost what no text costs."""
-    hits = np.flatnonzero(traces & SUSPECT)
-    if len(text) > SHORT:
-        hits = hits[:-2][hits[2:] - hits[:-2] <= 2 * CLOSE]
+    hits = np.flatnonzero(bits & SUSPECT) if len(text) <= SHORT else _crowds(bits)
     return (line for line in lines_at(text, hits, WINDOW) if line.peak > DEAR)
 
 
-def beside(text: str, traces: npt.NDArray[np.uint8], edits: list[Edit]) -> list[Edit]:
+def _crowds(bits: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
+    """Where three suspects stand close together."""
+    hits = np.flatnonzero(bits & SUSPECT)
+    return hits[:-2][hits[2:] - hits[:-2] <= 2 * CLOSE]
+
+
+def beside(text: str, bits: npt.NDArray[np.uint8], edits: list[Edit]) -> list[Edit]:
     """The edits outside lines that still read like mojibake: what is taken out there is a byte that
     could never be put back."""
-    traces = np.where(traces & FORM, 0, traces)
-    if not edits or not np.any(traces & SUSPECT):
+    bits = np.where(bits & FORM, 0, bits)
+    if not edits or not np.any(bits & SUSPECT):
         return edits
-    hits = np.flatnonzero(traces & SUSPECT)
+    hits = np.flatnonzero(bits & SUSPECT)
     lines = lines_at(text, hits[:-1][np.diff(hits) <= CLOSE], WINDOW)
     broken = [(line.start, line.start + len(line.text)) for line in lines if line.peak > DEAR]
     starts = [start for start, _ in broken]
@@ -179,6 +184,8 @@ def _pieces(line: Line) -> list[Edit]:
 def _unfinished(reading: Reading) -> bool:
     """Whether a line read anew still has a part that reads like mojibake."""
     if reading.cost <= FINE * len(reading.text):
+        return False
+    if not len(_crowds(traces(View(reading.text).points))):
         return False
     return peak(model.costs(reading.text), WINDOW) > DEAR
 
