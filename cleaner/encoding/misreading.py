@@ -12,9 +12,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaner.encoding import model
 from cleaner.encoding.twins import resolved, twins
@@ -49,10 +51,6 @@ FEWEST, ORDERED = 4, 0.5
 other."""
 HOLE = "cleaner.hole"
 """Error handler: bytes 0x00 for what a codec cannot write, so that the line can be passed over."""
-SPECIAL = {ord(bytes([b]).decode("cp1252", "replace")): b for b in range(0x80, 0xA0)}
-SPECIAL.pop(0xFFFD)
-"""What Windows-1252 has in place of control characters; where it has nothing, browsers read those,
-and Latin-1 reads nothing else."""
 
 
 class Step(NamedTuple):
@@ -115,20 +113,43 @@ def _bytes(text: str, step: Step, errors: str) -> bytes:
     return text.encode(codec, errors)
 
 
+@cache
+def _windows() -> npt.NDArray[np.uint16]:
+    """The byte of every code point in Windows-1252, control characters where it has nothing, as
+    browsers read them, and where Latin-1 has them; 0x100 for none."""
+    table = np.full(0x10000, 0x100, np.uint16)
+    table[:0x100] = np.arange(0x100)
+    for byte in range(0x80, 0xA0):
+        char = bytes([byte]).decode("cp1252", "replace")
+        if char != "\ufffd":
+            table[ord(char)] = byte
+    return table
+
+
 def _narrow(text: str, errors: str) -> bytes:
     """The bytes of Windows-1252 and Latin-1 together."""
-    try:
-        return text.encode("latin-1")
-    except UnicodeEncodeError as error:
-        if errors == "strict" and ord(text[error.start]) not in SPECIAL:
-            raise
-    return text.translate(SPECIAL).encode("latin-1", errors)
+    found = _windows()[model.points(text)]
+    beyond = found > 0xFF
+    if beyond.any():
+        if errors == "strict":
+            raise UnicodeEncodeError("cp1252", text, 0, 1, "not in it")
+        found[beyond] = 0
+    return found.astype(np.uint8).tobytes()
 
 
 def undone_loosely(text: str, step: Step) -> str | None:
     """The same for a stretch cut out anywhere: NUL stands for every byte of a cut character."""
     found = undone_lines(text, step).replace("\ufffd", "\0")
     return found if found.count("\0") <= min(MAX_CUT, max(4, len(text) // 3)) else None
+
+
+def undone_so_far(text: str, step: Step) -> str | None:
+    """The same for the start of a longer text: what its last bytes begin is left out."""
+    try:
+        decoder = codecs.getincrementaldecoder(WRITTEN[step.written])()
+        return decoder.decode(_bytes(text, step, "strict"))
+    except UnicodeError:
+        return None
 
 
 def unread(text: str, chain: Chain) -> str | None:
@@ -190,5 +211,10 @@ def credible(old: str, chain: Chain) -> bool:
 
 def saves(old: Reading, new: Reading) -> bool:
     """Whether a reading is enough better than the text as it stands."""
-    plain = sum(c < "\x80" for c in old.text) * 3.0
-    return old.cost - new.cost >= max(SAVED, SHARE * (old.cost - plain))
+    return old.cost - new.cost >= needed(old.text, old.cost)
+
+
+def needed(text: str, cost: float) -> float:
+    """Nats that another reading must save: a share of what is not ASCII."""
+    plain = len(text.encode("ascii", "ignore")) * 3.0
+    return max(SAVED, SHARE * (cost - plain))

@@ -15,7 +15,14 @@ import numpy.typing as npt
 
 from cleaner.document import Edit
 from cleaner.encoding import model, spans
-from cleaner.encoding.misreading import SAVED, SHARE, Chain, Reading, search, undone_lines
+from cleaner.encoding.misreading import (
+    Chain,
+    Reading,
+    needed,
+    search,
+    undone_lines,
+    undone_so_far,
+)
 from cleaner.encoding.traces import FORM, SUSPECT, traces
 from cleaner.view import View
 
@@ -138,7 +145,10 @@ def peak(costs: npt.NDArray[np.float32], window: int) -> float:
 
 
 def _way_back(line: Line) -> Chain:
-    reading = search(line.text[:LONGEST])
+    if len(line.text) > LONGEST:
+        reading = search(line.text[:LONGEST], undone_so_far)
+    else:
+        reading = search(line.text)
     return reading.chain if reading else ()
 
 
@@ -154,14 +164,9 @@ def _read_all(lines: list[Line], chain: Chain, found: dict[int, Reading]) -> Non
         if "\ufffd" in new or ("\0" in new and "\0" not in line.text):
             continue
         cost = float(costs.sum())
-        best = found[n].cost if n in found else line.cost - _needed(line)
+        best = found[n].cost if n in found else line.cost - needed(line.text, line.cost)
         if cost <= best:
             found[n] = Reading(cost, new, chain)
-
-
-def _needed(line: Line) -> float:
-    plain = sum(c < "\x80" for c in line.text) * 3.0
-    return max(SAVED, SHARE * (line.cost - plain))
 
 
 def _pieces(line: Line) -> list[Edit]:
