@@ -1,9 +1,10 @@
-"""Script and pinyin: speed beside opencc (and zhconv-rs where installed), on the same texts."""
+"""Script and pinyin: speed and trap words beside opencc (and zhconv-rs), on the same texts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 
 from benchmarks.clean import clean_texts
 from benchmarks.timing import best, megabytes, table
@@ -17,21 +18,60 @@ from cleaner.view import Class, View
 
 SIZE = 4_000_000
 """Bytes of each text: enough to time, little enough to wait for opencc."""
-DOCUMENT = 20_000
-"""Characters of a document."""
+DOCUMENT, SHORT = 20_000, 1_000
+"""Characters of a document, and of a short page, where what each call costs tells."""
+TRAPS = Path(__file__).with_name("traps.txt")
+"""What converters stumble on, with what the mainland writes; all of it invented or common words."""
 
 
 def main() -> None:
-    """Print a table of rates, and of ratios to opencc's."""
-    simplified = documents(clean_texts())
-    traditional = [opencc.convert("s2tw", text) for text in simplified]
+    """Print a table of rates, with ratios to opencc's, and one of trap words."""
+    simplified = documents(clean_texts(), DOCUMENT)
+    short = documents(clean_texts(), SHORT)
+    texts = {"simplified": simplified, "traditional": traditional(simplified)}
+    texts |= {"simplified, short": short, "traditional, short": traditional(short)}
     whole = opencc.converter("t2s").convert
     against = {
-        "simplified": best(lambda: each(whole, simplified)) / megabytes(simplified),
-        "traditional": best(lambda: each(whole, traditional)) / megabytes(traditional),
+        kind: best(lambda some=some: each(whole, some)) / megabytes(some)  # type: ignore[misc]
+        for kind, some in texts.items()
     }
-    texts = {"simplified": simplified, "traditional": traditional}
     table(["job", "text", "MB/s", "times opencc"], rows(texts, against))
+    print()
+    table(["converter", "trap words right, %"], words())
+
+
+def traditional(texts: list[str]) -> list[str]:
+    """Texts as Taiwan would write them."""
+    return [opencc.convert("s2tw", text) for text in texts]
+
+
+def words() -> Iterator[tuple[str, float]]:
+    """Each converter with the share of the trap words it gets right, in hundredths."""
+    pairs = traps()
+    simplify = Simplify()
+    converters: dict[str, Callable[[str], str]] = {
+        "simplify": lambda text: run(simplify, Document(text), False)[0].text
+    }
+    for name in ("t2s", "tw2s", "tw2sp", "hk2s"):
+        converters[f"opencc {name}"] = opencc.converter(name).convert
+    for name, convert in (converters | rust()).items():
+        yield name, 100 * sum(convert(a) == b for a, b in pairs) / len(pairs)
+
+
+def traps() -> list[tuple[str, str]]:
+    """Each trap word with what it should become."""
+    lines = TRAPS.read_text("utf-8").splitlines()
+    pairs = (pair for line in lines if line[0] != "#" for pair in line.split())
+    return [(a, b) for a, _, b in (pair.partition("→") for pair in pairs)]
+
+
+def rust() -> dict[str, Callable[[str], str]]:
+    """zhconv-rs, where it is installed."""
+    try:
+        from zhconv_rs import zhconv
+    except ImportError:
+        return {}
+    return {"zhconv-rs": lambda text: zhconv(text, "zh-hans")}
 
 
 def rows(
@@ -55,11 +95,7 @@ def jobs() -> dict[str, Callable[[str], object]]:
         "unpinyin": lambda text: run(unpinyin, Document(text), False),
         "opencc t2s": opencc.converter("t2s").convert,
     }
-    try:
-        from zhconv_rs import zhconv
-    except ImportError:
-        return found
-    return found | {"zhconv-rs": lambda text: zhconv(text, "zh-hans")}
+    return found | rust()
 
 
 def each(work: Callable[[str], object], texts: list[str]) -> None:
@@ -68,12 +104,12 @@ def each(work: Callable[[str], object], texts: list[str]) -> None:
         work(text)
 
 
-def documents(texts: list[str]) -> list[str]:
-    """Documents of one length cut from texts, over and over."""
+def documents(texts: list[str], length: int) -> list[str]:
+    """Documents of so many characters cut from texts, over and over."""
     characters = "\n".join(texts)
     whole = characters * (SIZE // megabytes_of(characters) + 1)
-    cuts = (whole[at : at + DOCUMENT] for at in range(0, len(whole), DOCUMENT))
-    return list(islice(cuts, SIZE // (3 * DOCUMENT)))
+    cuts = (whole[at : at + length] for at in range(0, len(whole), length))
+    return list(islice(cuts, SIZE // (3 * length)))
 
 
 def megabytes_of(text: str) -> int:

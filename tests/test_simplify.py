@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.script import traps
 from cleaner.chinese import opencc
 from cleaner.document import Document, undo
 from cleaner.errors import UsageError
@@ -53,6 +54,11 @@ def test_words_that_trap_converters(word: str) -> None:
 @pytest.mark.parametrize("word", [w for w in WORDS if w not in ("老么",)])
 def test_they_come_out_the_same_inside_a_text(word: str) -> None:
     assert simplified(f"{TRADITIONAL}\n{word}\n{TRADITIONAL}").splitlines()[1] == WORDS[word]
+
+
+def test_hardly_any_of_two_thousand_traps_catches() -> None:
+    pairs = traps()
+    assert sum(simplified(a) == b for a, b in pairs) >= 0.98 * len(pairs)
 
 
 def test_simplified_text_comes_out_byte_for_byte() -> None:
