@@ -18,8 +18,12 @@ import numpy.typing as npt
 
 from cleaner.chinese import names, tables
 
-BITMAP = 1 << 16
+BITMAP = 1 << 19
 COMPAT_LOW, COMPAT_HIGH, COMPAT_WIDE = 0xF900, 0xFB00, 0x2F800
+
+
+ALONE = (1,)
+"""Lengths of the words that start with two characters nobody knows as a start."""
 
 
 class Words:
@@ -30,7 +34,7 @@ class Words:
         self.opens, self.alone = np.zeros(0x10000, bool), np.zeros(0x10000, bool)
         self.opens[0xFFFF] = self.alone[0xFFFF] = True  # beyond the plane each is looked up
         self.pairs = np.zeros(BITMAP, bool)
-        self.lengths: dict[str, list[int]] = {}
+        self.lengths: dict[str, tuple[int, ...]] = {}
         for word in sorted(self.known, key=len, reverse=True):
             first = min(ord(word[0]), 0xFFFF)
             self.opens[first] = True
@@ -38,15 +42,13 @@ class Words:
                 self.alone[first] = True
                 continue
             self.pairs[_pair(ord(word[0]), ord(word[1]))] = True
-            lengths = self.lengths.setdefault(word[:2], [])
+            lengths = self.lengths.get(word[:2], ALONE)
             if len(word) not in lengths:
-                lengths.append(len(word))
+                self.lengths[word[:2]] = (*lengths[:-1], len(word), 1)
 
-    def met(self, text: str) -> set[str]:
-        """The words that occur in the text."""
-        from cleaner.view import View
-
-        return {word for _, word in self.found(text, _basic(View(text).points))}
+    def met(self, text: str, points: npt.NDArray[Any]) -> set[str]:
+        """The words that occur in the text; ``points`` are its code points."""
+        return {word for _, word in self.found(text, _basic(points))}
 
     def found(self, text: str, basic: npt.NDArray[np.uint16]) -> Iterator[tuple[int, str]]:
         """Words of the text, and where they start."""
@@ -54,7 +56,7 @@ class Words:
         for start in self.candidates(basic).tolist():
             if start < end:
                 continue
-            for length in (*lengths.get(text[start : start + 2], ()), 1):
+            for length in lengths.get(text[start : start + 2], ALONE):
                 word = text[start : start + length]
                 if word in known:
                     yield start, word

@@ -37,7 +37,7 @@ def edits(view: View, punctuation: str = "keep") -> list[Edit]:
         chinese = View("\n".join(view.text[start:end] for start, end in spans))
     else:
         chinese = view
-    converter = corrected("着" not in chinese.text, taiwan.own(chinese.text))
+    converter = corrected("着" not in chinese.text, taiwan.own(chinese))
     after = converter.convert(chinese.text, chinese.points)
     if marks := PUNCTUATION[punctuation]:
         after = after.translate(marks)

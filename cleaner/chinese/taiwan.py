@@ -1,6 +1,7 @@
 """Whether a text is Taiwan's own: its words and institutions, not merely its characters.
 
->>> own("行政院表示,軟體與網路產業將持續成長"), own("軟件與網絡產業,臺北")
+>>> from cleaner.view import View
+>>> own(View("行政院表示,軟體與網路產業將持續成長")), own(View("軟件與網絡產業,臺北"))
 (True, False)
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from cleaner.chinese.convert import Words
+from cleaner.view import View
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -47,9 +49,9 @@ OVER = 2
 """How many times more than the mainland's words they must be."""
 
 
-def own(text: str) -> bool:
+def own(view: View) -> bool:
     """Whether the text shows Taiwan's words, or one of them and an institution, and no other's."""
-    met = _lexicon().met(text[:LOOK])
+    met = _lexicon().met(view.text[:LOOK], view.points[:LOOK])
     words = len(met & WORDS)
     institutions = len(met & INSTITUTIONS)
     if not words or (words < FEWEST_WORDS and not institutions):
