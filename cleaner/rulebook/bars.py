@@ -17,7 +17,7 @@ BUTTON = re.compile(
     r"|底部|卖家|买家|客服|作者|购物车|评论|回复|留言|会员|VIP|窗口|链接|网址|地址"
     r"|登录|注册|咨询|更多|二维码|阅读|收藏夹?|版权|侵权|问题|反馈|意见|中心|微信"
     r"|微博|朋友圈|公众号|专题|目录|书架|书签|账号|密码|试用|内容|图片|大图|站点"
-    r"|网站|版|好友|手机|电脑|分享|查看|观看|APP|App|客户端)?"
+    r"|网站|版|页|好友|手机|电脑|分享|查看|观看|APP|App|客户端)?"
 )
 """A button that no list names: a verb of using a page, and what it is done to."""
 COUNTING = re.compile(r"^(?:人?次|人|条|个)(?=[一-鿿]{2})")
@@ -33,7 +33,8 @@ SPOKEN = re.compile(
     r"|建议|投诉|申诉|侵权|会员|用户|协议|隐私|政策|权|声明|版权|客服|热线|服务"
     r"|帮助|指南|购物车|购买|充值"
     r"|字级|字号|字体|设定|设置|相关|同类|推荐|热门|最新|其他|报道|报导|新闻|产品"
-    r"|回答|提问|问题|邀请|采纳|最佳|写|试读|试看|结束|上一[篇页章条]|下一[篇页章条]"
+    r"|输入|请选择|关键词|搜|回答|提问|问题|邀请|采纳|我来答|回顶端|回上一?[页层]|回首?页|友善列印|列印|转寄|点?赞|检举|追踪|在线|前\d{1,3}页"
+    r"|\d{1,4}(?:积分|学豆|[一-鿿]币|[点豆元])|本(?:文档|资料|资源)|最佳|写|试读|试看|结束|上一[篇页章条]|下一[篇页章条]"
     r"|目录|导航|首页|栏目|频道|期刊|杂志|订单|我的|账号|密码|LINE|APP|App|VIP"
 )
 SOFT = re.compile(
@@ -42,6 +43,10 @@ SOFT = re.compile(
 SPOKEN_SHARE = 0.8
 """Part of a short line's Han characters that words of using a page cover before it is one of its
 controls; half of a title may be such words, four fifths of it are not."""
+TABS, TAB = 3, 7
+"""Tabs over a text, and characters of the longest."""
+SPOKEN_LONGEST = 48
+"""Characters of a row of such controls; what is longer says something."""
 LISTED = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-D])[.、)]")
 """An item of a list is the document's, whatever its word."""
 HAN = re.compile(r"[一-鿿]")
@@ -80,7 +85,7 @@ class Bars:
             if not found and len(token) > 6:
                 return 0
         known = buttons + menus
-        if unknown and (known < 4 or unknown * 2 > known):
+        if unknown and (known < 4 - (unknown == 1 and buttons > 2) or unknown * 2 > known):
             return 0
         if not buttons and menus < 2 + (" " not in line and "|" not in line):
             return 0
@@ -94,13 +99,21 @@ class Bars:
         >>> Bars(()).spoken("订阅后可阅读全文"), Bars(()).spoken("关于收藏管理的通知")
         (True, False)
         """
-        if not 4 <= len(line) <= 24 or LISTED.match(line) or ":" in line:
+        if not 4 <= len(line) <= SPOKEN_LONGEST or LISTED.match(line) or ":" in line:
             return False
         rest = SPOKEN.sub("", line)
         if len(line) - len(rest) < 4:
             return False
         left = len(HAN.findall(SOFT.sub("", rest)))
         return left <= (1 - SPOKEN_SHARE) * len(HAN.findall(line))
+
+    def tabs(self, line: str) -> bool:
+        """Whether a line is four and more short words, half of them of using a page."""
+        tokens = line.split()
+        if len(tokens) < TABS or any(len(t) > TAB for t in tokens):
+            return False
+        known = sum(bool(self.tiled(t) or SPOKEN.search(t)) for t in tokens)
+        return 2 * known >= len(tokens)
 
     def tiled(self, token: str) -> str:
         """Whether a token is one or more known words run together."""

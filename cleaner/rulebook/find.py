@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from cleaner.document import Document, Edit
 from cleaner.rulebook import (
+    bylines,
     company,
     cut,
     furniture,
@@ -25,13 +27,17 @@ from cleaner.rulebook.examples import told
 from cleaner.rulebook.labels import MAX_CARD
 from cleaner.rulebook.labels import TRAILING_DATE as BYLINE_DAY
 from cleaner.rulebook.rule import Rule
-from cleaner.rulebook.shape import shape
+from cleaner.rulebook.shape import OWN_CLAUSE, is_sentence, shape
 from cleaner.rulebook.twin import Page
 from cleaner.view import Class, look
 
 ROUNDS = 6
 """What goes moves the ends of the body, so finders are asked again; samples settle in three
 rounds."""
+
+
+AT_ENDS = ("breadcrumb", "menu", "footer", "notice", "text-over", "hotline")
+"""Rules for what stands over or under a text, by how their names begin."""
 
 
 class Found(NamedTuple):
@@ -60,13 +66,31 @@ def find(page: Page, book: Rulebook) -> Found:
 
 
 def wary(page: Page, book: Rulebook, matches: dict[int, list[Rule]]) -> dict[int, list[Rule]]:
-    """One button's word alone inside a page may head a section: shipped rules want company
-    there."""
+    """Where a document may say the same, shipped rules want company: one button's word inside a
+    page may head a section, a sentence between others may be a contract's or a judge's."""
+    first, last = ends_of_text(page, matches)
     for row, rules in matches.items():
-        inside = 0 < row < len(page) - furniture.EDGE
-        if inside and page.twins[row] in book.bars.buttons:
+        twin = page.twins[row]
+        if OWN_CLAUSE.match(twin):
+            rules = matches[row] = [r for r in rules if not r.long or r.pack in book.own]
+        if 0 < row < len(page) - furniture.EDGE and twin in book.bars.buttons:
             matches[row] = [book.wary(r) for r in rules]
+        elif first < row < last:
+            matches[row] = [
+                book.wary(r) if r.long or r.id.startswith(AT_ENDS) else r for r in rules
+            ]
     return matches
+
+
+def ends_of_text(page: Page, matches: Mapping[int, Sequence[Rule]]) -> tuple[int, int]:
+    """The second sentence that no rule meets, from either end: one may be of a notice."""
+    rows = range(len(page) if matches else 0)
+
+    def plain(n: int) -> bool:
+        return n not in matches and is_sentence(page.twins[n]) and not page.talks(n)
+
+    first = next(islice(filter(plain, rows), 1, None), len(page))
+    return first, next(islice(filter(plain, reversed(rows)), 1, None), -1)
 
 
 def settle(
@@ -99,26 +123,22 @@ def structure(
     furniture.images(page, left, shape(page, left))
     furniture.crumbs(page, left, shape(page, left))
     furniture.split_cards(page, left, shape(page, left), labels, bars, meta)
-    furniture.cards(page, left, shape(page, left), labels, bars, meta)
+    furniture.cards(page, left, shape(page, left))
     furniture.bar_rows(page, left, shape(page, left), bars)
     furniture.site_talk(page, left, shape(page, left))
     lists.lists(page, left, matches, shape(page, left))
     repeats.repeats(page, left, shape(page, left))
     title = titles.titles(page, left, shape(page, left))
     furniture.spoken(page, left, shape(page, left), title, bars)
-    furniture.bare_dates(page, left, shape(page, left), meta)
-    company.company(page, left, shape(page, left))
+    bylines.bylines(page, left, shape(page, left), title, meta)
+    bylines.bare_dates(page, left, shape(page, left), meta)
+    company.company(page, left, shape(page, left), title, meta)
 
 
 def tell(
     page: Page, matches: Mapping[int, Sequence[Rule]], left: Left, meta: dict[str, Any]
 ) -> None:
     """Meta from the rules of kind meta: from rows they took, and from rows they only read."""
-    for row, rules in sorted(matches.items()):
-        for rule in rules:
-            if rule.kind == "meta" and (rule.keep_line or left.gone.get(row) == rule.name):
-                for key, value in told(rule, page, row).items():
-                    meta.setdefault(key, value)
     first = shape(page, left).first
     for row in sorted(left.gone):
         if len(page.twins[row]) <= MAX_CARD and not page.talks(row):
@@ -126,8 +146,15 @@ def tell(
             day = BYLINE_DAY.search(page.twins[row]) if row < first and not told_here else None
             if day and page.twins[row][day.start() - 1] != "于":
                 told_here = {"date": values.date(day[1])} if values.date(day[1]) else {}
+            if row < first and not told_here and own.DAY.fullmatch(page.twins[row]):
+                told_here = {"date": values.date(page.twins[row])}
             for key, value in told_here.items():
                 meta.setdefault(key, value)
+    for row, rules in sorted(matches.items()):
+        for rule in rules:
+            if rule.kind == "meta" and (rule.keep_line or left.gone.get(row) == rule.name):
+                for key, value in told(rule, page, row).items():
+                    meta.setdefault(key, value)
 
 
 def overdrawn(page: Page, book: Rulebook, left: Left) -> float:

@@ -10,12 +10,14 @@ from typing import Any
 
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.decide import Left
-from cleaner.rulebook.labels import BLANK, Card, Labels, plausible, span_value
+from cleaner.rulebook.fitting import BLANK, plausible
+from cleaner.rulebook.labels import Card, Labels, span_value
 from cleaner.rulebook.rule import Words
 from cleaner.rulebook.shape import Shape, is_sentence
 from cleaner.rulebook.twin import Page, Sign
+from cleaner.rulebook.unlisted import OWN, listed
 
-CRUMB = re.compile(r" ?(?:>{1,2}|>|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
+CRUMB = re.compile(r" ?(?:>{1,2}|›|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
 CRUMB_HEAD = re.compile(
     r"\[?(?:(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在|所处)*(?:位置|栏目|页面)(?:是"
     r"|在|为)?|首页|网站首页|主页|返回首页|Home|You are (?:currently )?(?:at|here))"
@@ -27,22 +29,26 @@ STAGE = re.compile(
     r"|检[查验测]|加工|发[证布放]|送达|评[审估]|立项|签约|施工|采购|[入出]库|播种|收获|成品|组)"
 )
 """The steps of a process, which a chain of arrows may join in a document's own line."""
-BARE_DATE = re.compile(
-    r"[\[(]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[\])]?"
+CLOCKED = re.compile(r"\d:\d\d:\d\d")
+PATH = re.compile(
+    r"[^>›»。,;:!?/]{2,16}(?: ?[>›»]{1,2} ?[^>›»。,;!?]{2,45}){2,6}"
+    r"|[^>›»。,;:!?/]{2,16}(?: [>›»]{1,2} [^>›»。,;!?]{2,45})"
+    r"|[^>。,;:!?/]{2,12}(?: / [^>。,;!?/]{2,45}){2,6}"
 )
+CRUMB_ROWS = 4
+"""Lines left at the head among which a path without any known name is a breadcrumb."""
 EDGE = 3
 """Lines at the foot of a page at which a button stands by itself; at the head it is the first."""
+BARE_LABELS = 2
+"""So many labels without colons, each over its value, make a card."""
 NAME = 12
 """Longest value without a type on a line of its own: an office, a kind; a title is longer."""
 CARD = 40
 """Lines at either end in which a card of labels and values on lines of their own may stand."""
-UNKNOWN = re.compile(r"[一-鿿A-Za-z/() ]{2,10}:(?! ?//).{0,40}")
-OWN = re.compile(
-    r"(?:联 ?系|电 ?话|传 ?真|地 ?址|邮 ?编|邮 ?箱|E-?mail|主 ?送|抄 ?送|附 ?件"
-    r"|甲 ?方|乙 ?方|丙 ?方|会议|地 ?点|人 ?数|对象|要求|负责|责任|牵头"
-    r"|配合|收件|开户|账号|签字|盖章|签名|申请人|被申请人|原告|被告|法定代表人|委托代理人"
-    r"|项目|单位名称|姓名|性别|年龄|摘 ?要|参会|出席|列席|主持"
-    r"|报名|咨询|报送|注|说明|备注|目标|任务|问|答|解|证明|题目|课题|年级|学科|教学)"
+GAZETTE = 8
+"""Lines between the number of an official letter and its subject."""
+UNKNOWN = re.compile(
+    r"[一-鿿A-Za-z/() ]{2,10}:(?! ?//).{0,40}|【[一-鿿A-Za-z/() ]{2,10}】:?.{0,40}"
 )
 ADDRESSED = re.compile(
     r".{0,12}(?:们|志|导|士|生|友|民|位|局|委|厅|院|府|司|长|家|员|人|代表|同学|师|篇.{1,3}):"
@@ -61,19 +67,15 @@ IMAGE = re.compile(
 )
 
 
-def cards(
-    page: Page, left: Left, shape: Shape, labels: Labels, bars: Bars, meta: dict[str, Any]
-) -> None:
-    """Bylines and cards before and after the body."""
+def cards(page: Page, left: Left, shape: Shape) -> None:
+    """Bylines and cards before and after the body; what they tell is read when all is settled."""
     found = seen_cards(page, shape)
     for row in sorted(found):
         card = found[row]
-        if row in left.gone or not (card.strong or near(row, found, left)):
+        if row in left.gone or not (card.strong or near(page, row, found, left)):
             continue
-        if is_own_field(card, row, shape):
+        if is_own_field(card, row, shape) or is_gazette(page, row):
             continue
-        for key, value in card.meta(page, row).items():
-            meta.setdefault(key, value)
         left.take([row], card.name)
     runs(page, left, shape)
 
@@ -83,15 +85,16 @@ def seen_cards(page: Page, shape: Shape) -> dict[int, Card]:
     out = {}
     for row in shape.outside_rows:
         card = page.card(row)
-        if card:
+        if card and any(listed(s.words) for s in card.segments):
             out[row] = card
     return out
 
 
-def near(row: int, found: dict[int, Card], left: Left) -> bool:
+def near(page: Page, row: int, found: dict[int, Card], left: Left) -> bool:
     """Whether a weak card has company: another card beside it, or rows that went."""
     if any(s.words.id == "bare-date" for s in found[row].segments):
-        return any(n in found or in_card(left, n) for n in (row - 1, row + 1))
+        clock = CLOCKED.search(page.twins[row]) and left.company(row) >= 1
+        return bool(clock) or any(n in found or in_card(left, n) for n in (row - 1, row + 1))
     beside = any(n in found for n in (row - 1, row + 1))
     return beside or left.company(row) >= 1
 
@@ -106,6 +109,13 @@ def is_own_field(card: Card, row: int, shape: Shape) -> bool:
     )
 
 
+def is_gazette(page: Page, row: int) -> bool:
+    """Whether a line is the day or number of an official letter of Taiwan: its subject follows."""
+    return page.twins[row].startswith("发文") and any(
+        t.startswith("主旨:") for t in page.twins[row + 1 : row + GAZETTE]
+    )
+
+
 def runs(page: Page, left: Left, shape: Shape) -> None:
     """Unknown labels inside a card over the text: between labels that went."""
     for row in shape.outside_rows:
@@ -114,10 +124,12 @@ def runs(page: Page, left: Left, shape: Shape) -> None:
             continue
         if not UNKNOWN.fullmatch(twin):
             continue
-        if OWN.match(twin) or ADDRESSED.match(twin) or "。" in twin or "__" in twin:
+        if OWN.match(twin.lstrip("【")) or ADDRESSED.match(twin) or "。" in twin or "__" in twin:
             continue
         before = sum(in_card(left, n) for n in (row - 1, row - 2))
         after = sum(in_card(left, n) for n in (row + 1, row + 2))
+        if is_gazette(page, row):
+            continue
         if (before and after) or (before == 2 and len(twin) <= 24 and not twin.endswith(":")):
             left.take([row], "card-of-labels")
 
@@ -151,12 +163,15 @@ def split_cards(
 def label_rows(page: Page, shape: Shape, labels: Labels, bars: Bars) -> dict[int, Words]:
     """Rows near the page's ends that are one label and nothing else."""
     end, out = len(page), {}
+    bare: dict[int, Words] = {}
     for row in [*range(min(shape.first, CARD)), *range(max(shape.last + 1, end - CARD), end)]:
         twin = page.twins[row]
         card = labels.card(twin, bars) if len(twin) <= 14 and twin[-1] == ":" else None
         if card and len(card.segments) == 1 and card.empty and not card.lead:
             out[row] = card.segments[0].words
-    return out
+        elif twin in labels.words and row < shape.first and not labels.words[twin].weak:
+            bare[row] = labels.words[twin]
+    return out | bare if len(bare) >= BARE_LABELS else out
 
 
 def fits(words: Words, value: str, paired: bool) -> bool:
@@ -190,7 +205,10 @@ def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
 def spoken(page: Page, left: Left, shape: Shape, title: int | None, bars: Bars) -> None:
     """Controls of a page in words of its own, outside the body and never the title."""
     for row in shape.outside_rows:
-        if row not in left.gone and row != title and bars.spoken(page.twins[row]):
+        if row in left.gone or row == title:
+            continue
+        twin = page.twins[row]
+        if bars.spoken(twin) or (" " in twin and left.company(row) and bars.tabs(twin)):
             left.take([row], "control")
 
 
@@ -198,8 +216,24 @@ def crumbs(page: Page, left: Left, shape: Shape) -> None:
     """Breadcrumbs: where the page stands in its site."""
     for row in shape.outside_rows:
         twin = page.twins[row]
-        if row not in left.gone and is_crumb(twin, page.bars):
+        if row in left.gone:
+            continue
+        if is_crumb(twin, page.bars) or (shape.place(row) < CRUMB_ROWS and leads(page, shape, row)):
             left.take([row], "breadcrumb")
+
+
+def leads(page: Page, shape: Shape, row: int) -> bool:
+    """Whether a row over the title is a path by its marks alone: short names, and a title below."""
+    twin = page.twins[row]
+    if not PATH.fullmatch(twin) or len(twin) > 90:
+        return False
+    pieces = [p for p in CRUMB.split(twin) if p]
+    if not 2 <= len(pieces) <= 7 or any(len(p) > 16 for p in pieces[:-1]):
+        return False
+    if sum(STAGE.fullmatch(p) is not None for p in pieces) >= 2:
+        return False
+    below = shape.kept[shape.place(row) + 1 :][:1]
+    return any(shape.head(n) and len(page.twins[n]) > 3 for n in below)
 
 
 def is_crumb(twin: str, bars: Bars) -> bool:
@@ -220,18 +254,6 @@ def is_crumb(twin: str, bars: Bars) -> bool:
         return False
     site = any(bars.tiled(p) or p.endswith(("网", "站", "频道", "正文", "内容")) for p in pieces)
     return site and len(pieces) >= 2 and all(len(p) <= 25 for p in pieces[:-1])
-
-
-def bare_dates(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
-    """A bare numeric date between title and body is the page's."""
-    for row in shape.outside_rows:
-        twin = page.twins[row]
-        if row in left.gone or not shape.head(row) or not BARE_DATE.fullmatch(twin):
-            continue
-        read = span_value(page, row, "date", 0, len(twin))
-        if read and shape.place(row) <= 12:
-            meta.setdefault("date", read)
-            left.take([row], "bare-date")
 
 
 def site_talk(page: Page, left: Left, shape: Shape) -> None:

@@ -9,76 +9,42 @@ import re
 from collections.abc import Container, Iterable
 from typing import Any, NamedTuple
 
-from cleaner.rulebook import values
+from cleaner.rulebook import unlisted, values
 from cleaner.rulebook.bars import Bars
+from cleaner.rulebook.fitting import BLANK, COUNTED, DATED, OUTER, SENTENCE, plausible
 from cleaner.rulebook.rule import Words
 from cleaner.rulebook.twin import Page
 
 MAX_CARD = 240
 """Characters of a line that may be a card: ten labels with their values."""
-MAX_FREE = 120
-"""Characters of a free value, such as a summary of contents."""
-MAX_SHORT = 30
-OUTER = " |/·>[]【】(){};,、.*-_<"
-CLOCK = r"(?:[ T]?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2})?秒?)?"
-DATED = re.compile(
-    r"[\[(]?(?:19|20)\d{2} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?[日号]?[\])]?"
-    r" ?(?:\(?(?:星期|周)[一二三四五六日天]\)?)? ?" + CLOCK + r" ?(?:AM|PM|am|pm)?"
-)
-COUNTED = re.compile(
-    r"[\[(【]?\d{0,3}[\d,.]{0,10} ?[万wWkK千]?\+?(?:/\d{1,6})?[\])】]? ?(?:次|人次"
-    r"|人|条|个|分|℃|热度)?"
-)
-BLANK = re.compile(
-    r"[\[\]()【】{} |/_*.·<>-]*(?:null|undefined|NaN|无|暂无|没有了|未知|佚名|不详"
-    r"|本站|网络|互联网|N/A)?[\[\]()【】{} |/_*.·<>-]*"
-)
-SENTENCE = re.compile(r"[。!?;]|,.*,")
+MAX_LEAD = 12
+"""Characters of a word or two before three and more labels."""
+MANY, COUNTERS = 3, 2
 
 
-KINDS = [
-    "被",
-    "总",
-    "资料",
-    "文档",
-    "资源",
-    "文件",
-    "文章",
-    "信息",
-    "课件",
-    "教案",
-    "试卷",
-    "作品",
-    "图书",
-    "新闻",
-    "公文",
-    "本文",
-    "本篇",
-    "稿件",
-    "内容",
-    "页面",
-    "网页",
-    "本页",
-    "帖子",
-    "论文",
-    "小说",
-    "范文",
-    "素材",
-]
+KINDS = (
+    "被", "总", "资料", "文档", "资源", "文件", "文章", "信息", "课件",
+    "教案", "试卷", "作品", "图书", "新闻", "公文", "本文", "本篇", "稿件",
+    "内容", "页面", "网页", "本页", "帖子", "论文", "小说", "范文", "素材",
+)  # fmt: skip
 """What a page calls the thing it shows, before a label: 资料大小, 文章来源."""
 LONGEST = 16
 """Characters of the longest label, letter-spaced ones included."""
 SET_OFF = re.compile(
-    r":|--|\|(?= )|\d(?<![\d:./-]\d)(?=\d{0,8}\)?(?:[ |次]|$))"
-    r"|发[表布]于 ?(?=\d{4})|刊登?于 ?(?=\d{4})|张贴于 ?(?=\d{4})"
-    r"|投稿于 ?(?=\d{4})|收录于 ?(?=\d{4})"
+    r":|--|\|(?= )|[】\]] ?:?|\d(?<![\d:./-]\d)(?=\d{0,8}\)?(?:[ |次]|$))"
+    r"|发[表布]于 ?(?=\d{4})|刊登?于 ?(?=\d{4})|张贴于 ?(?=\d{4})|投稿于 ?(?=\d{4})"
+    r"|收录于 ?(?=\d{4})|上传于 ?(?=\d{4})|更新于 ?(?=\d{4})|修改于 ?(?=\d{4})"
+    r"|编辑于 ?(?=\d{4})|创建于 ?(?=\d{4})|分享于 ?(?=\d{4})"
 )
 """What sets a value off from its label: a colon, a bar, a count that begins, a day posted. Each way
 begins with a character of its own, so that a line is searched at the speed of one class."""
-MAY_SET_OFF = re.compile(r"[:|\d]|--")
+MAY_SET_OFF = re.compile(r"[:|\d】\]]|--")
 """What a line holds wherever a value is set off in it."""
 TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
+DAY_AND_NAME = re.compile(rf"(?:{DATED.pattern}) ?[·|/ -]{{1,3}} ?[^ 。,:;]{{2,10}}")
 WRITER = re.compile(r"[一-鿿]{2,4}")
+OTHER_DAYS = ("上传于", "更新于", "修改于", "编辑于", "创建于", "收录于", "分享于")
+"""Days of the page's own that are not the day it was published."""
 POSTED = Words("words", "posted", "label", ("发表于",), "a day posted", (), (), "date", "date")
 
 
@@ -109,7 +75,8 @@ class Card(NamedTuple):
     @property
     def strong(self) -> bool:
         """Whether it stands for itself: a telling label, or several."""
-        return len(self.segments) > 1 or bool(self.lead) or not self.segments[0].words.weak
+        known = [s.words for s in self.segments if unlisted.listed(s.words)]
+        return len(known) > 1 or any(not w.weak for w in known) or bool(known and self.lead)
 
     @property
     def name(self) -> str:
@@ -176,15 +143,28 @@ class Labels:
             if mark.isdigit():  # the value is the count itself
                 end, known = at, self.counts
                 at -= at > done and line[at - 1] == "("
-            elif mark not in ":|-":
+            elif mark not in ":|-】]":
                 out.append(Place(at, end, m[0].strip()))
                 done = end
                 continue
-            start = self._name(line, done, at, known)
-            if start >= 0 and (mark != "|" or start == 0):
-                out.append(Place(start, end, spaced(line[start:at])))
+            start = self._start(line, done, at, known)
+            if start >= 0:
+                fence = mark in "】]"
+                out.append(Place(start - fence, end, spaced(line[start:at])))
                 done = end
         return out
+
+    def _start(self, line: str, floor: int, at: int, known: Container[str]) -> int:
+        """Where the label before a mark at ``at`` starts, or -1; 【label】 has its bracket before
+        it, and a bar sets off only the one label of its line."""
+        start, mark = self._name(line, floor, at, known), line[at]
+        if mark in "】]":
+            return start if start > floor and line[start - 1] in "【[" else -1
+        if start < 0 and mark == ":":
+            return unlisted.start(line, floor, at)
+        if mark == "|" and (start or line.count("|") > 1):
+            return -1
+        return start
 
     def _name(self, line: str, floor: int, end: int, known: Container[str]) -> int:
         """Where the longest known name that ends here starts, or -1."""
@@ -205,9 +185,14 @@ class Labels:
         if not found:
             return None
         lead = line[: found[0].start].strip(OUTER)
-        writer = found[0].name not in self.words and len(lead) <= 12
+        writer = self.meaning(found[0].name) is POSTED and len(lead) <= 12
         if lead and not (
-            writer or DATED.fullmatch(lead) or bars.made_of(lead) or lead in bars.buttons
+            writer
+            or DATED.fullmatch(lead)
+            or bars.made_of(lead)
+            or lead in bars.buttons
+            or (self.many(found) and len(lead) <= MAX_LEAD and not SENTENCE.search(lead))
+            or DAY_AND_NAME.fullmatch(lead)
         ):
             return None
         last = line
@@ -223,11 +208,24 @@ class Labels:
                     return None
         return Card(tuple(segments), lead, empty)
 
+    def meaning(self, name: str) -> Words:
+        """The words of a label; of one that no list names by how it ends."""
+        known = self.words.get(name)
+        if known or not name.endswith("于"):
+            return known or unlisted.words(name)
+        return unlisted.KINDS["date"] if name in OTHER_DAYS else POSTED
+
+    def many(self, found: list[Place]) -> bool:
+        """Whether so many labels follow one another that what stands before them is of them."""
+        known = [self.words[p.name] for p in found if p.name in self.words]
+        counters = sum(w.value == "count" for w in known)
+        return (len(known) >= MANY and any(not w.weak for w in known)) or counters >= COUNTERS
+
     def segments(self, found: list[Place], line: str) -> list[Segment]:
         """The labels of a line, each with the place of its value."""
         ends = [p.start for p in found[1:]] + [len(line)]
         return [
-            Segment(self.words.get(p.name, POSTED), p.name, p.end, end)
+            Segment(self.meaning(p.name), p.name, p.end, end)
             for p, end in zip(found, ends, strict=True)
         ]
 
@@ -245,7 +243,8 @@ class Labels:
         found = [p for p in self.found(line) if not p.start or not is_han(line[p.start - 1])]
         for s in self.segments(found, line) if found else []:
             value = line[s.start : s.end].strip(" |;,")
-            if s.words.field and plausible(s.words, value, page.bars):
+            typed = s.words.value == "date" and DATED.match(value)
+            if s.words.field and (typed or plausible(s.words, value, page.bars)):
                 read = span_value(page, row, s.words.field, s.start, s.end)
                 if read is not None:
                     out.setdefault(s.words.field, read)
@@ -260,37 +259,3 @@ def is_han(char: str) -> bool:
 def spaced(name: str) -> str:
     """A label without the spaces between its letters."""
     return name.replace(" ", "")
-
-
-def plausible(words: Words, value: str, bars: Bars) -> bool:
-    """Whether a value fits its label."""
-    kind = words.value
-    if kind in ("date", "count", "url", "short", "free") and bars.made_of(value):
-        return True
-    if words.weak and kind == "date":
-        return DATED.fullmatch(value) is not None
-    if kind == "date":
-        found = DATED.match(value)
-        return bool(found) and rest_is_small(value[found.end() :] if found else value, bars)
-    if kind == "count":
-        found = COUNTED.match(value)
-        return bool(found and found.end()) and rest_is_small(
-            value[found.end() :] if found else "", bars
-        )
-    if kind == "url":
-        return (
-            value.startswith(("http", "www.", "/"))
-            or bool(BLANK.fullmatch(value))
-            or (len(value) <= 20 and not SENTENCE.search(value))
-        )
-    if kind == "free":
-        return len(value) <= MAX_FREE and not SENTENCE.search(value)
-    if kind == "short":
-        return len(value) <= MAX_SHORT and not SENTENCE.search(value)
-    return len(value) <= values.MAX_NAME and not SENTENCE.search(value)
-
-
-def rest_is_small(rest: str, bars: Bars) -> bool:
-    """Whether what follows a typed value is only residue."""
-    rest = rest.strip(OUTER)
-    return not rest or len(rest) <= 2 or bars.made_of(rest) or bool(COUNTED.fullmatch(rest))

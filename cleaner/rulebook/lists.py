@@ -16,6 +16,7 @@ ITEM = 60
 DATED_ITEM = re.compile(
     r"(?:.{4,50}[^\d年月./-]|)[\[( ]?(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])]?|"
     r"[\[(]?(?:(?:19|20)\d{2}[-/.])?\d{1,2}[-/.]\d{1,2}[\])]? .{4,50}|"
+    r"\(?\d{1,4} ?[pP页]\.?\)? .{3,50}|.{3,60}\.(?:docx?|pptx?|pdf|xlsx?|wps|rar|zip)(?: .{1,20})?|"
     r".{4,50}\d{1,6} ?(?:人关注|次阅读|人阅读|次浏览|次下载|人浏览|人看过|人喜欢|阅读|评论|浏览)"
 )
 TEASER = re.compile(
@@ -30,6 +31,10 @@ SIGNED = re.compile(
     r"(?:[12]\d{3}|[○〇零二一O]{1,2}[○〇零一二三四五六七八九O]{2,3})年.{1,3}月.{1,3}日"
     r"|.{2,20}(?:局|厅|委员会|办公室|政府|公司|学校|学院|大学|中心|部|院|委)"
 )
+COUNTED_OFF = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.)] ?")
+CONTENT_RULES = ("news/toc-of-page",)
+CONTENTS = 20
+"""Kept lines at the head in which a page links to its own headings."""
 MIN_DATED = 3
 """Dated or counted titles that follow one another before they are a list without a heading."""
 
@@ -47,7 +52,25 @@ def lists(page: Page, left: Left, matches: Mapping[int, Sequence[Rule]], shape: 
         if row in left.gone or items or alone(left, row, shape):
             left.take([row], "list-heading")
             left.take(items, "list-of-links")
+    contents(page, left, shape)
     dated(page, left, shape)
+
+
+def contents(page: Page, left: Left, shape: Shape) -> None:
+    """The page's own links to the headings below, under a heading of theirs that went."""
+    for at, row in enumerate(shape.kept[:CONTENTS]):
+        if left.gone.get(row - 1) not in CONTENT_RULES:
+            continue
+        places = {bare(page.twins[n]): n for n in shape.kept[at:]}
+        for n in shape.kept[at:]:
+            if places[bare(page.twins[n])] == n:
+                break
+            left.take([n], "list-of-links")
+
+
+def bare(twin: str) -> str:
+    """A heading without its number."""
+    return COUNTED_OFF.sub("", twin, 1)
 
 
 def items_after(page: Page, row: int, shape: Shape) -> list[int]:

@@ -17,8 +17,8 @@ NUMBER = re.compile(
     r"|[一-鿿]{2,20}(?:令|公告|决定书)? ?第 ?\d{1,5} ?号"
 )
 DAY = re.compile(
-    r"(?:19|20)\d{2} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[零一二三四五六七八九○〇O0]{4}年[正元一二"
-    r"三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,4}日"
+    r"(?:19|20)\d{2} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?: ?\(星期[一二三四五六日]\))?"
+    r"|[零一二三四五六七八九○〇O0]{4}年[正元一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,4}日"
 )
 ADOPTED = re.compile(
     r"\(.{0,6}((?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[零一二三四五六七八九○〇O0]{4}年.{1,3}月."
@@ -28,6 +28,15 @@ BODY_NAME = re.compile(
     r"[一-鿿()、 ]{2,30}(?:局|厅|委员会|办公室|政府|公司|学校|学院|大学|中心|部"
     r"|院|委|处|队|所|会|站|馆|党组|党委|支部|小组|银行|联社|指挥部|集团)"
 )
+NAMED = re.compile(
+    r"[一-鿿]{2,24}(?:学校|[小中大]学|幼儿园|学院|公司|中心|[局院所站馆社处科])"
+    r" (?P<last>[一-鿿]{2,4})"
+    r"|(?P<first>[一-鿿]{2,4}) [一-鿿]{2,24}(?:学校|[小中大]学|幼儿园|学院|公司|中心|[局院所])"
+)
+"""A writer and the office the writer works for, on a line of their own under the title."""
+WRITER = re.compile(r"[一-鿿·]{2,4}")
+LETTER = re.compile(r"发文(?:日期 ?: ?(?P<day>.{6,24})|[字文]号 ?: ?(?P<number>.{4,30}号))")
+"""The day and number of an official letter of Taiwan, which are its own lines."""
 UNDER_TITLE = 8
 """Kept lines at the head in which a document's number or note of adoption stands."""
 
@@ -42,17 +51,34 @@ def own(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
                 "document_number",
                 text.strip("()（）") if text[-1] in ")）" and text[0] in "(（" else text,
             )
+        elif twin[0] == "(" and DAY.fullmatch(twin[1:-1]):
+            set_date(meta, twin)
         elif twin[0] == "(" and len(twin) <= 160 and (found := ADOPTED.fullmatch(twin)):
             set_date(meta, found[1])
+        elif twin.startswith("发文") and (told := LETTER.fullmatch(twin)):
+            if told["day"]:
+                set_date(meta, twin)
+            else:
+                number = page.original(row, *told.span("number")).strip()
+                meta.setdefault("document_number", number)
+    byline(page, shape, meta)
     signature(page, shape, meta)
+
+
+def byline(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
+    """The writer's line, right under the title."""
+    for row in shape.kept[1:2]:
+        if shape.head(row) and (found := NAMED.fullmatch(page.twins[row])):
+            group = "last" if found["last"] else "first"
+            meta.setdefault("author", page.original(row, *found.span(group)))
 
 
 def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
     """The first bare day line below the head is the signing date; the line over it signs."""
     twins = page.twins
-    for row in [n for n in shape.kept if twins[n][-1] == "日"]:
+    for row in [n for n in shape.kept if twins[n][-1] in "日)"]:
         twin, at = twins[row], shape.place(row)
-        if at < 2 or len(twin) > 16 or not DAY.fullmatch(twin):
+        if at < 2 or len(twin) > 20 or not DAY.fullmatch(twin):
             continue
         set_date(meta, twin)
         above = shape.kept[at - 1]
@@ -60,6 +86,9 @@ def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
         if BODY_NAME.fullmatch(name) and at - 1 > 0:
             meta.setdefault("publisher", values.name(page.original(above, 0, len(name))))
         return
+    for row in shape.kept[1:2]:
+        if shape.head(row) and BODY_NAME.fullmatch(page.twins[row]):
+            meta.setdefault("publisher", page.original(row, 0, len(page.twins[row])).strip())
 
 
 def set_date(meta: dict[str, Any], text: str) -> None:

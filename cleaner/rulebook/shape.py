@@ -19,6 +19,8 @@ SENTENCE = 16
 """Characters from which a line with a full stop inside or at its end is a sentence."""
 SAMPLE = 2000
 """Characters of the text whose pairs a title is compared with."""
+ASKED, ASKED_ROWS = 40, 8
+"""Characters of a title that asks, and the kept lines among which it stands."""
 HEAD = 40
 TAIL = 60
 """Kept lines at either end in which furniture is looked for, however late the body starts."""
@@ -36,6 +38,10 @@ TALK = re.compile(
 OWN = 1
 DISCLAIMED = frozenset(["仅供参考", "版权", "侵权", "免责", "转载", "著作权", "未经授权"])
 """With its own name in a short line, one of these is enough."""
+COUNTED = re.compile(r"\d(?:万|亿|%|人次|元|件|名|户|家|个百分点)")
+"""A figure with its unit: a report counts what a notice only names."""
+OWN_CLAUSE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ 、]?\D|第.{1,4}条|[问答]:")
+"""The number of a clause, or who speaks: a contract's or an interview's sentence."""
 NUMBERED = re.compile(r"\(?\d{1,2}(?:[、.)]|\. )")
 RUN_SHARE = 2
 """One in so many lines of a numbered run names the site before the whole run is its notice."""
@@ -53,7 +59,7 @@ class Shape:
         self._runs: dict[int, bool] = {}
         self.title: int | None = None
         self.titled = False
-        body = next((row for row in self.kept if self.is_text(row)), None)
+        body = next((row for row in self.kept if self.is_text(row) and not self.asks(row)), None)
         if body is None:
             self.first = self.kept[-1] + 1 if self.kept else 0
             self.last = self.kept[0] - 1 if self.kept else -1
@@ -67,10 +73,11 @@ class Shape:
     @property
     def words(self) -> str:
         """The first of the text, whose words a title shares."""
-        if self.page.words is None:
-            rows = (self.page.twins[n] for n in self.kept if n >= self.first)
-            self.page.words = "".join(islice(rows, 40))[:SAMPLE]
-        found: str = self.page.words
+        place = (self.first, self.last)
+        if self.page.words is None or self.page.words[0] != place:
+            rows = (self.page.twins[n] for n in self.kept if self.first <= n <= self.last)
+            self.page.words = (place, "".join(islice(rows, 40))[:SAMPLE])
+        found: str = self.page.words[1]
         return found
 
     def place(self, row: int) -> int:
@@ -88,6 +95,14 @@ class Shape:
     def outside(self, row: int) -> bool:
         """Whether the row stands before or after the body."""
         return row < self.first or row > self.last
+
+    def asks(self, row: int) -> bool:
+        """Whether a row near the top only asks or cries out, as titles do, and text follows."""
+        twin = self.page.twins[row]
+        if self._place[row] >= ASKED_ROWS or len(twin) > ASKED or twin[-1] not in "?!":
+            return False
+        below = self.kept[self._place[row] + 1 :][:HEAD]
+        return "。" not in twin and any("。" in self.page.twins[n] for n in below)
 
     def is_text(self, row: int) -> bool:
         """A sentence that is neither the site talking of itself nor a card."""
@@ -140,7 +155,7 @@ def is_sentence(twin: str) -> bool:
 def talks(twin: str) -> bool:
     """Whether a line is a site's talk of itself: it names itself and, for its length, trades in
     uploads, rights and downloads. One such word is content."""
-    if len(twin) > 400:
+    if len(twin) > 400 or OWN_CLAUSE.match(twin):
         return False
     own: set[str] = set()
     trade: set[str] = set()
@@ -150,4 +165,4 @@ def talks(twin: str) -> bool:
         return True
     if own:
         return len(trade) >= 2 and len(trade) * 30 >= len(twin) - 30
-    return len(trade) >= 4 and len(trade) * 18 >= len(twin)
+    return len(trade) >= 4 and len(trade) * 18 >= len(twin) and not COUNTED.search(twin)

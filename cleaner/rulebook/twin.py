@@ -57,6 +57,7 @@ class Page:
         self.bars: Any = None
         self.shape: Any = None
         self.words: Any = None
+        self.site: Any = None
         self._talks: dict[int, bool] = {}
         self._cards: dict[int, Any] = {}
         self._folded, self._kept = unannotated(view)

@@ -1,7 +1,7 @@
 """Values of metadata fields: dates to ISO, counts to integers, names without residue.
 
->>> date("二○一二年一月十八日"), date("2024/5/6 07:40"), views("62次"), views("2.54K")
-('2012-01-18', '2024-05-06', 62, None)
+>>> date("二○一二年一月十八日"), date("110-04-16"), views("62次"), views("2.54K")
+('2012-01-18', '2021-04-16', 62, None)
 """
 
 from __future__ import annotations
@@ -16,6 +16,18 @@ HAN_DATE = re.compile(
     r"八九十廿卅]{1,4})日"
 )
 COMPACT_DATE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+DAY_FIRST = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
+"""A day as Hong Kong writes it: 08/06/2021 is in June."""
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_FIRST = re.compile(
+    r"([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2})(?: [A-Z][a-z]{2})?,? ((?:19|20)\d{2})"
+)
+REPUBLIC_DATE = re.compile(
+    r"(?<![\d.-])(?:(?:中华)?民国 ?(\d{2,3})|(1[01]\d))"
+    r" ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)"
+)
+"""A day in years of the Republic, which Taiwan's offices count: 110-04-16."""
+REPUBLIC = 1911
 COUNT = re.compile(r"\(?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})\)? ?(?:次|人|人次|人看过|人关注|人浏览)?")
 SOFT = " \t\r\u3000\xa0:：|/;,、，；·-_"
 SPACED = re.compile(r"(?:[一-鿿] ){2,20}[一-鿿]")
@@ -46,6 +58,12 @@ def date(text: str) -> str | None:
     """The first date in a text as ``YYYY-MM-DD``; None for a missing or impossible one."""
     if found := DATE.search(text):
         return iso(*map(int, found.groups()))
+    if found := REPUBLIC_DATE.search(text):
+        return iso(int(found[1] or found[2]) + REPUBLIC, int(found[3]), int(found[4]))
+    if found := DAY_FIRST.search(text):
+        return iso(int(found[3]), int(found[2]), int(found[1]))
+    if (found := MONTH_FIRST.search(text)) and found[1] in MONTHS:
+        return iso(int(found[3]), 1 + MONTHS.index(found[1]), int(found[2]))
     if found := HAN_DATE.search(text):
         year = int("".join(DIGITS[c] for c in found[1]))
         return iso(year, han_number(found[2]), han_number(found[3]))

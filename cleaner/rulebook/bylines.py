@@ -1,0 +1,60 @@
+"""Who wrote a text and when, on lines without labels between the title and the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cleaner.rulebook.decide import Left
+from cleaner.rulebook.labels import span_value
+from cleaner.rulebook.own import WRITER
+from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.twin import Page
+
+NAME = r"[^ 。,:;!?|()\d]{2,14}"
+TIME = r"(?: \d{1,2}:\d{2}(?::\d{2})?)?"
+NUMERIC = r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
+BYLINE = re.compile(
+    rf"(?P<on>{NUMERIC}){TIME} (?P<by>[一-鿿·]{{2,4}})"
+    rf"|(?:(?:原创|转载|首发|独家) ?)?(?P<first>{NAME})(?: (?P<second>{NAME}))?"
+    rf" (?P<day>{NUMERIC}){TIME}(?: ?(?:发表于|发布于|来自)[一-鿿]{{2,6}})?"
+)
+BARE_DATE = re.compile(
+    r"\d{1,2}/\d{1,2}/(?:19|20)\d{2}|"
+    r"[A-Z][a-z]{2} \d{1,2}(?: [A-Z][a-z]{2})?,? (?:19|20)\d{2}(?: \d{1,2}:\d{2})?|"
+    r"[\[(]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[\])]?"
+)
+UNDER = 12
+"""Kept lines at the head among which a byline stands."""
+
+
+def bylines(page: Page, left: Left, shape: Shape, title: int | None, meta: dict[str, Any]) -> None:
+    """A name or two and a numeric day, without labels, beside the title."""
+    for row in shape.outside_rows:
+        if row in left.gone or row == title or not shape.head(row) or shape.place(row) > UNDER:
+            continue
+        found = BYLINE.fullmatch(page.twins[row])
+        if page.raw(row).strip()[0] in "□◎○" and WRITER.fullmatch(page.twins[row]):
+            meta.setdefault("author", page.original(row, 0, len(page.twins[row])).strip())
+            left.take([row], "byline")
+        if not found or title is None:
+            continue
+        group = "day" if found["day"] else "on"
+        meta.setdefault("date", span_value(page, row, "date", *found.span(group)))
+        if found["by"]:
+            meta.setdefault("author", page.original(row, *found.span("by")))
+        if found["second"] and found["first"] != found["second"]:
+            meta.setdefault("author", page.original(row, *found.span("first")))
+        left.take([row], "byline")
+
+
+def bare_dates(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
+    """A bare numeric date between title and body is the page's."""
+    for row in shape.outside_rows:
+        twin = page.twins[row]
+        if row in left.gone or not shape.head(row) or not BARE_DATE.fullmatch(twin):
+            continue
+        read = span_value(page, row, "date", 0, len(twin))
+        if read and shape.place(row) <= UNDER:
+            meta.setdefault("date", read)
+            left.take([row], "bare-date")

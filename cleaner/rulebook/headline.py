@@ -1,0 +1,196 @@
+"""Which of the first lines is the title.
+
+A line that comes again is; else the one whose words are the text's, that stands where titles do:
+under the path, over the card, and is no menu, no office and no name of the site.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.rulebook.bars import HAN, SPOKEN
+from cleaner.rulebook.naming import MIN_CUT, alike, core, is_bare, is_page_name, same
+from cleaner.rulebook.own import BODY_NAME, NUMBER
+from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.twin import Page
+from cleaner.rulebook.twin import twin as twin_of
+
+LONGEST = 80
+"""Characters of a title: notices that carry the name of what they forward are the longest."""
+NOT_TITLE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}条"
+    r"|[(\x22]|\d{1,2}[、.)]|[\d\s:/.-]+$|!\[|\[[^\]]{0,200}\](?:\(|$)|\[\d|.*https?:|.*[。;,、:]$|.{0,12}\||.*__).*"
+)
+LETTERS = re.compile(r"[一-鿿A-Za-z]{2}")
+OWNER = re.compile(r"©|版权所有|ICP|[Cc]opyright|昵称 ?:|域名|网址 ?:|www\.|posted @|Powered by")
+"""What a line that gives the site's own name holds."""
+OWNED = 30
+"""Lines at either end in which the site gives its name."""
+FOREIGN, AKIN = 0.05, 0.2
+"""Parts of a line's character pairs the text has too: a slogan has none, a title a fifth."""
+STEPS = (">", "»", "›", "→", " / ")
+STEP = re.compile(r" ?(?:[>›»→:]|- ?>)+ ?| / ")
+SITE_NAME = re.compile(
+    r"(?:网|网站|官网|文库|文档|社区|平台|门户|论坛|下载站|资源站|图书馆)(?: ?[-_|,] ?|$)"
+    r"|IPv6|搜索$|^搜索|请输入|[网域][址名] ?:|域名[a-z]|_[^_]+_|_[^_]+-.*公司$"
+    r"|^欢迎|^(?:今天|现在)是|欢迎(?:您|你|访问|光临|来到)"
+)
+MENU = re.compile(
+    r"[^ |]{1,8}(?: ?[ |] ?[^ |]{1,8}){2,}|.{1,12} \d{4}[-/年].{4,20}|.{2,8} \d+ .{2,8} \d+|注:.*"
+    r"|(?:[一-鿿]{2,4}[ -]{0,3}\d+[ |,]{0,3}){2,8}"
+)
+"""Short words in a row, a name with a day, counters: no title is written so."""
+KIND = re.compile(
+    r"(?:通知|公告|公示|通报|报告|总结|方案|计划|办法|规定|条例|细则|意见|决定|批复|复函|纪要|制度|职责|要点"
+    r"|讲话|致辞|发言|合同|协议|说明书?|指南|手册|规范|标准|标语|心得|体会|作文|论文|教案|试题|简历|倡议书"
+    r"|判决书|裁定书|裁决书|公报|预案|措施|规程|范文|章程|名单|申请书|感想|札记|随笔|日记|解读|问答|攻略)"
+    r"(?:[(\[].{1,20}[)\]])?$"
+)
+"""How titles of documents end."""
+SHORT_WORD = 5
+NEAR = 8
+"""Kept lines at the head among which a line without a word of the text may be the title."""
+FIRST = 0.5
+LABEL = re.compile(r"[一-鿿]{2,6} ?:.")
+SAID = 0.4
+"""Part of a line that words of using a page cover before it is hardly a title."""
+
+
+def title_row(page: Page, shape: Shape, named: str) -> int | None:
+    """The row of the title, asked once per shape; ``named`` is what page images say it is."""
+    if not shape.titled:
+        shape.title, shape.titled = find_title(page, shape, named), True
+    return shape.title
+
+
+def find_title(page: Page, shape: Shape, named: str) -> int | None:
+    """The row of the title: of the first lines the one that comes again, else the likeliest.
+
+    Where page images name the title, only a row that says the same is it.
+    """
+    head = [n for n in shape.kept[:12] if shape.head(n) and shaped(page.twins[n])]
+    if named:
+        rows = [n for n in head if same(page.twins[n], twin_of(named))]
+        return next((n for n in rows if is_bare(page.twins[n])), rows[0] if rows else None)
+    if (found := repeated(page, head)) is not None:
+        return found
+    plain = [n for n in head if not of_the_site(page, n)] or head
+    if plain:
+        best = likeliest(page, shape, plain)
+        near = shape.place(best) < NEAR or overlap(page.twins[best], shape.words) >= AKIN
+        return best if near else None
+    early = [n for n in shape.kept[:4] if shaped(page.twins[n]) and len(page.twins[n]) >= MIN_CUT]
+    return early[0] if early and not head else None
+
+
+def repeated(page: Page, head: list[int]) -> int | None:
+    """The first line that stands twice, bare if it does so once; or before a site's name."""
+    cores = {n: core(page.twins[n]) for n in head}
+    for at, n in enumerate(head):
+        rows = [m for m in head[at:] if alike(cores[n], cores[m])]
+        exact = any(cores[m] == cores[n] for m in rows[1:]) and len(cores[n]) >= SHORT_WORD
+        if len(rows) > 1 and (at == 0 or exact or len(cores[n]) >= MIN_CUT):
+            return next((m for m in rows if is_bare(page.twins[m])), n)
+        for m in head[at + 1 :]:
+            if is_page_name(page.twins[n], page.twins[m]):
+                return m
+    return None
+
+
+def likeliest(page: Page, shape: Shape, rows: list[int]) -> int:
+    """The row that looks most like the title; the first, where no furniture stands before it."""
+    first = rows[0]
+    if len(rows) == 1:
+        return first
+    gone = rows[-1] - shape.place(rows[-1])
+    strange = overlap(page.twins[first], shape.words) < FOREIGN
+    if not gone and not strange:
+        return first
+    return max(rows, key=lambda n: (weight(page, shape, n) + FIRST * (n == first), -n))
+
+
+def weight(page: Page, shape: Shape, n: int) -> float:
+    """How much speaks for a row as the title: words of the text, place, and how it ends."""
+    twin, place = page.twins[n], shape.place(n)
+    above, below = shape.kept[place - 1 : place], shape.kept[place + 1 : place + 2]
+    out = 4 * min(overlap(twin, shape.words), 0.5)
+    paths = names(page)[1]
+    out += 2 * any(row == n - 1 for row, _ in paths) - 0.5 * (len(twin) < MIN_CUT)
+    out += 2 * any(row < n and pieces[-1:] == [twin] for row, pieces in paths)
+    out += (below != [n + 1]) + 0.5 * (above != [n - 1])
+    kind = KIND.search(twin) is not None
+    out += kind - 2 * (LABEL.match(twin) is not None and not kind) - 2 * (twin[0] in "-—")
+    out -= 3 * (spoken_share(twin) >= SAID)
+    return out
+
+
+def spoken_share(twin: str) -> float:
+    """Part of a line's Han characters that words of using a page cover."""
+    return 1 - len(HAN.findall(SPOKEN.sub("", twin))) / max(1, len(HAN.findall(twin)))
+
+
+def pairs(text: str) -> set[str]:
+    """All pairs of characters that stand side by side."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def overlap(twin: str, words: str) -> float:
+    """Part of a line's character pairs that the text has too."""
+    own = pairs(twin)
+    return sum(pair in words for pair in own) / max(1, len(own))
+
+
+def akin(twin: str, words: str) -> bool:
+    """Whether a line is long enough for a title and shares its words with the text."""
+    return len(twin) >= MIN_CUT and overlap(twin, words) >= AKIN
+
+
+def of_the_site(page: Page, row: int) -> bool:
+    """Whether a line names the site or one of its sections."""
+    twin = page.twins[row]
+    if SITE_NAME.search(twin) or MENU.fullmatch(twin) or is_office(twin):
+        return True
+    told, paths = names(page)
+    if (
+        twin in told
+        or (" " in twin and owned(twin, told))
+        or any(row < n and twin in pieces for n, pieces in paths)
+    ):
+        return True
+    return bool(page.bars and page.bars.tiled(twin))
+
+
+def owned(twin: str, told: str) -> bool:
+    """Whether a line is the site's name and a short word or two: 江州日报 数字报."""
+    tokens = twin.split()
+    return any(t in told and len(t) > 2 for t in tokens) and all(
+        t in told or len(t) < SHORT_WORD for t in tokens
+    )
+
+
+def names(page: Page) -> tuple[str, list[tuple[int, list[str]]]]:
+    """The lines in which the site gives its own name, run together, and the paths with their
+    rows."""
+    if page.site is None:
+        ends = page.twins[:OWNED] + page.twins[-OWNED:]
+        told = [t for t in ends if len(t) <= 2 * LONGEST and OWNER.search(t)]
+        paths = [
+            (row, [p for p in STEP.split(twin) if p])
+            for row, twin in enumerate(page.twins[:OWNED])
+            if len(twin) <= 2 * LONGEST and any(mark in twin for mark in STEPS)
+        ]
+        page.site = "\n".join([*told, *(p[0] for _, p in paths if p and len(p[0]) > 2)]), paths
+    found: tuple[str, list[tuple[int, list[str]]]] = page.site
+    return found
+
+
+def is_office(twin: str) -> bool:
+    """Whether a line is an office's name and nothing else."""
+    return BODY_NAME.fullmatch(twin) is not None and "的" not in twin and twin[:2] != "关于"
+
+
+def shaped(twin: str) -> bool:
+    """Whether a line could be a title."""
+    if not 4 <= len(twin) <= LONGEST or ("号" in twin and NUMBER.fullmatch(twin)):
+        return False
+    return NOT_TITLE.fullmatch(twin) is None and LETTERS.search(twin) is not None
