@@ -34,6 +34,7 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
     "strip": {
         "bar-of-buttons": "a line of nothing but buttons, channels and tools",
         "bare-date": "a date alone beside the page's furniture",
+        "byline": "a name and a day beside the title, without labels",
         "breadcrumb": "the way through the site to this page",
         "caption-again": "a picture's caption that comes again",
         "card-of-labels": "labels with their values, about the page and not its text",

@@ -41,6 +41,8 @@ EDGE = re.compile(r"[\s《》【】\"'“”.…·、,:-]+")
 TRUNCATED = 0.85
 """A cut title keeps most of itself: file names are cut at a fixed length."""
 MIN_CUT = 8
+ANSWERED = re.compile(r"[(\[【](?:[含附有](?:答案|解析).{0,6}|解析版|原卷版)[)\]】]$")
+"""What sites that sell papers put behind a paper's title."""
 JOINED = re.compile(r" ?[-_|—–] ?\S")
 """What stands between a page's title and the site's name in the page's own name."""
 
@@ -89,6 +91,6 @@ def is_bare(twin: str) -> bool:
     """Whether a title stands without a file's ending, a label or a site's name."""
     if TWISTED.search(twin):
         return False
-    if SITE.search(twin) and JOINED.search(twin):
+    if (SITE.search(twin) and JOINED.search(twin)) or ANSWERED.search(twin):
         return False
     return not FILE.search(TAILED.sub(r"\1", twin)) and not LABELLED.match(twin)
