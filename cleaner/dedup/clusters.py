@@ -20,6 +20,8 @@ COVERED = 0.75
 
 WHOLE = 0.95
 """Of a page in another, from which the other is a copy of it and no piece."""
+Held = tuple[int, float, int, int]
+"""A document in another: what they share, less; what speaks against it; its link; the document."""
 TITLED = Facts._fields.index("titled")
 
 
@@ -131,7 +133,8 @@ def balance(links: Links) -> Floats:
 
 def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:
     """Documents that hold two or more unrelated reports, and one document of each report."""
-    held: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    held: dict[int, list[Held]] = defaultdict(list)
+    against = balance(links)
     inner_is_a = links.a_in_b >= links.b_in_a
     inside = part(links) & (links.least >= PIECE) & (links.least < WHOLE)
     titled = measure.corpus.facts[:, TITLED]
@@ -140,23 +143,23 @@ def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:
         if not inner_is_a[k]:
             x, y = y, x
         if titled[x] >= titled[y]:
-            held[y].append((-int(links.shared[k]), x))
+            held[y].append((-int(links.shared[k]), float(against[k]), k, x))
     whole = {
         y: pieces
         for y, found in held.items()
         if len(found) > 1 and (pieces := unrelated(measure, y, found))
     }
-    for y in [y for y in whole if any(x in whole for _, x in held[y])]:
-        whole[y] = unrelated(measure, y, [(n, x) for n, x in held[y] if x not in whole])
+    for y in [y for y in whole if any(x in whole for *_, x in held[y])]:
+        whole[y] = unrelated(measure, y, [each for each in held[y] if each[-1] not in whole])
     return {y: pieces for y, pieces in whole.items() if pieces}
 
 
-def unrelated(measure: Measure, outer: int, held: list[tuple[int, int]]) -> list[int]:
+def unrelated(measure: Measure, outer: int, held: list[Held]) -> list[int]:
     """Documents that cover different stretches of ``outer``, together most of it."""
     own = measure.counted(outer)
     covered = np.zeros(len(own), bool)
     pieces = []
-    for _, x in sorted(held):
+    for *_, x in sorted(held):
         inside = among(own, measure.counted(x))
         fresh = int(np.count_nonzero(inside & ~covered))
         if fresh >= max(NEW * np.count_nonzero(inside), PIECE * len(own), 1):
