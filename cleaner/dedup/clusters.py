@@ -11,8 +11,9 @@ from cleaner.dedup.postings import Words
 from cleaner.dedup.quality import Facts
 from cleaner.dedup.shelf import Index
 
-PIECE = 0.05
-"""Share of a compilation below which a document in it is a passage, not a report."""
+PIECE = 0.02
+"""Share of a compilation below which a document in it is a passage, not a report: a short notice
+among five long reports has more."""
 NEW = 0.5
 """Share of a report that no other report in the compilation covers."""
 COVERED = 0.75

@@ -87,9 +87,9 @@ def stated(batch: Batch) -> Iterator[Stated]:
 
 def named(batch: Batch) -> Iterator[Stated]:
     """Names of places and offices."""
-    at, name, office = names.named(batch)
-    for kind, some, after in ((PLACE, ~office, at), (OFFICE, office, at + 1)):
-        yield kind, at[some] - 2, after[some], name[some]
+    start, end, name, office = names.named(batch)
+    for kind, some, after in ((PLACE, ~office, end), (OFFICE, office, end + 1)):
+        yield kind, start[some], after[some], name[some]
 
 
 def beside(
@@ -147,8 +147,8 @@ def places(batch: Batch) -> Places:
     A row of 32-bit numbers: how many places are stated often enough to be what the report is
     about, then the places, then zeros.
     """
-    at, name, office = names.named(batch)
-    keys = batch.of(at[~office]).astype(np.uint64) << np.uint64(32) | name[~office]
+    start, _, name, office = names.named(batch)
+    keys = batch.of(start[~office]).astype(np.uint64) << np.uint64(32) | name[~office]
     keys.sort()
     first = np.flatnonzero(changes(keys))
     keys, counts = keys[first], np.diff(np.append(first, len(keys)))

@@ -7,7 +7,6 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.chinese import tables
 from cleaner.chinese.classes import Class
 from cleaner.dedup.normal import LOW, Batch, Bools, Hashes, Offsets, mixed
 
@@ -22,7 +21,7 @@ BEFORE = {
     "区": "外邻地城园新社辖片小校景牧库灾山林发范验高业务治护能聚老郊矿厂节反进到在为对跨内直牌特街"
           "灌湿居住战误雷禁盲",
     "省": "外邻进到在为对跨直两节",
-    "局": "格布结当开大变残僵战棋出破时政饭骗赌",
+    "局": "格布结当开大变残僵战棋出破时饭骗赌",
     "委": "党纪常政编村居组团工",
     "厅": "大餐客展前门",
     "院": "医学法住出入剧影戏四",
@@ -38,33 +37,39 @@ AFTER = {
 """Characters with which the suffix begins a word: 市场, 区域, 委托, 院士."""
 
 
-def named(batch: Batch) -> tuple[Offsets, Hashes, Bools]:
-    """Where the suffix of each name is, the name in 32 bits, and whether it is of an office.
+def named(batch: Batch) -> tuple[Offsets, Offsets, Hashes, Bools]:
+    """Where each name begins and where its suffix is; the name in 32 bits; whether of an office.
 
-    >>> at, _, office = named(Batch(["云溪市教育局在市场、园区调研"]))
-    >>> at.tolist(), office.tolist()
-    ([2, 5], [False, True])
+    An annotation in brackets after a character is no gap.
+
+    >>> start, end, _, office = named(Batch(["云溪(xī)市教育局在市场、园区调研"]))
+    >>> start.tolist(), end.tolist(), office.tolist()
+    ([0, 7], [6, 9], [False, True])
     """
     suffixes, before, after = _tables()
-    folded = batch.folded
-    suffix = suffixes.take(folded)
+    han, places = batch.han, batch.places
+    suffix = suffixes.take(han)
     at = np.flatnonzero(suffix)
-    at = at[(at >= 2) & (at < len(folded) - 1)]
-    first, last = folded[at - 2], folded[at - 1]
-    good = (before[first] & 1 > 0) & (before[last] & 1 > 0) & (suffixes[first] == 0)
-    good &= (before[last] | after[folded[at + 1]]) & suffix[at] == 0
+    at = at[(at >= 2) & (at < len(han) - 1)]
+    for back in (2, 1):
+        here = places[at - back]
+        bracket = (batch.classes[here + 1] & Class.BRACKET) > 0
+        at = at[(places[at - back + 1] == here + 1) | bracket]
+    first, last = han[at - 2], han[at - 1]
+    good = suffixes[first] == 0
+    good &= (before[last] | after[han[at + 1]]) & suffix[at] == 0
     at, first, last = at[good], first[good], last[good]
     name = first.astype(np.uint64) << np.uint64(32) | last.astype(np.uint64) << np.uint64(16)
-    return at, mixed(name | folded[at]) & LOW, suffix[at] >= 1 << len(PLACES) + 1
+    office = suffix[at] >= 1 << len(PLACES)
+    return places[at - 2], places[at], mixed(name | han[at]) & LOW, office
 
 
 @cache
 def _tables() -> tuple[Bits, Bits, Bits]:
-    """The bit of each suffix; of each unit 1 if it is han, and the bits of the suffixes that make
-    no name after it; and of those that begin a word with it."""
+    """The bit of each suffix; of each unit the bits of the suffixes that make no name after it, and
+    of those that begin a word with it."""
     suffix, before, after = (np.zeros(0x10000, np.uint16) for _ in range(3))
-    before[(tables.classes()[:0x10000] & Class.HAN) > 0] = 1
-    for n, end in enumerate(PLACES + OFFICES, 1):
+    for n, end in enumerate(PLACES + OFFICES):
         suffix[ord(end)] = 1 << n
         words = units(ONLY_BEFORE.get(end) or BEFORE[end])
         if end in ONLY_BEFORE:
