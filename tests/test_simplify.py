@@ -88,6 +88,19 @@ def test_a_traditional_passage_inside_a_simplified_text_is_converted_with_its_sh
     assert simplified("\n".join(page)).split("\n")[4:8] == ["总结", SIMPLIFIED, "", "县长"]
 
 
+def test_in_a_text_mixed_throughout_a_short_traditional_line_anywhere_is_converted() -> None:
+    page = [TRADITIONAL, *[SIMPLIFIED] * 4, "總結", SIMPLIFIED, TRADITIONAL, *[SIMPLIFIED] * 3]
+    assert simplified("\n".join(page)).split("\n")[5] == "总结"
+    assert simplified("\n".join(page[1:7])).split("\n")[4] == "總結"
+
+
+@given(st.lists(st.sampled_from([SIMPLIFIED, TRADITIONAL, "", "123"]), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_generated_mixtures_come_out_line_by_line(lines: list[str]) -> None:
+    want = [SIMPLIFIED if line == TRADITIONAL else line for line in lines]
+    assert simplified("\n".join(lines)) == "\n".join(want)
+
+
 def test_sentences_of_one_line_are_told_apart() -> None:
     assert simplified(SIMPLIFIED + TRADITIONAL + SIMPLIFIED) == SIMPLIFIED * 3
 

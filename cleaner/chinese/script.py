@@ -38,10 +38,13 @@ and none of the common Chinese ones: titles, tables, addresses. Such text has .1
 that names a 沢 or a 駅 less, and mostly the others too."""
 COMMA = "，"
 """Japan writes 、 in its place."""
-QUOTED, QUOTED_PIECE, QUOTED_SHARE = 4, 9, 0.2
+QUOTED, QUOTED_PIECE, QUOTED_SHARE, PURE_SHARE = 4, 9, 0.2, 0.1
 """In a text mostly simplified a line needs so many traditional characters, a sentence of a line so
 many, such a share of its Han characters, and so many times more than simplified ones: names and
-short quotations stay. Traditional prose has a share of .35."""
+short quotations stay. Traditional prose has a share of .35, .15 at the least; the last share is
+enough where no character is simplified, as hardly ever in a simplified sentence."""
+SEVERAL = 2
+"""Passages of traditional prose from which a simplified text is no text with a quotation."""
 MIXED = 3
 """A line with so many characters of each script is looked at sentence by sentence."""
 LINE_FEED = 10
@@ -190,15 +193,19 @@ def _quoting(counts: Counts, pieces: Flags) -> Flags:
     """Passages to convert where simplified prevails: traditional prose, not names or a motto."""
     traditional = counts.traditional
     enough = traditional >= np.where(pieces, QUOTED_PIECE, QUOTED)
-    clear = (traditional >= QUOTED * counts.simplified) & (traditional >= QUOTED_SHARE * counts.han)
+    share = np.where(counts.simplified == 0, PURE_SHARE, QUOTED_SHARE)
+    clear = (traditional >= QUOTED * counts.simplified) & (traditional >= share * counts.han)
     return _chinese(counts) & enough & clear
 
 
 def _grown(wanted: Flags, counts: Counts) -> Flags:
-    """With the short traditional lines next to a traditional passage: its title, its signature."""
-    if not wanted.any():
-        return wanted
+    """With the short traditional lines next to a traditional passage: its title, its signature.
+
+    Where there are several such passages the text is mixed throughout, and all such lines go along.
+    """
     along = (counts.traditional > 0) & (counts.simplified == 0) & _chinese(counts)
+    if np.count_nonzero(wanted) >= SEVERAL:
+        return wanted | along
     blank = (counts.han == 0) & (counts.foreign == 0)
     found = wanted.tolist()
     for order in (range(len(found)), range(len(found) - 1, -1, -1)):
