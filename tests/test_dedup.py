@@ -266,3 +266,25 @@ def test_any_texts_in_any_order_give_the_same_clusters(texts: list[str], r: rand
     again = found({id: documents[id] for id in order})
     assert again == first
     assert set(first.dropped).isdisjoint(c.keeper for c in first.clusters)
+
+
+def test_sister_reports_that_differ_in_a_name_only_stay_apart() -> None:
+    author = Author(random.Random(12), PLAIN, length=900)
+    merged = 0
+    for n in range(40):
+        report = author.report()
+        kind = ("only-city", "only-office", "only-year", "other-numbers")[n % 4]
+        dup = found({"a": report.text(), "b": author.sister(report, kind).text()})
+        merged += bool(dup.clusters)
+    assert merged <= 1
+
+
+def test_hard_kinds_of_documents_and_sisters_are_told_apart() -> None:
+    items = corpus(1500, seed=41, dialect="other", length=1500, hard=True)
+    dup = found({item.id: item.text for item in items})
+    figures = score(items, dup)
+    assert figures["precision"] >= 0.997  # type: ignore[operator]
+    assert figures["recall"] >= 0.99  # type: ignore[operator]
+    assert [c for c in dup.clusters if c.keeper.startswith("big/") and len(c.members) == 499]
+    random.Random(1).shuffle(items)
+    assert found({item.id: item.text for item in items}).clusters == dup.clusters

@@ -286,3 +286,52 @@ def test_masks_stay_where_copies_differ_or_nobody_asks() -> None:
     stdin = "".join(json.dumps(r) + "\n" for r in row).encode()
     (kept,) = lines(run("--from", "jsonl", stdin=stdin).stdout)
     assert (kept["text"], "trail" in kept) == (masked, False)
+
+
+def test_a_killed_run_leaves_the_index_as_it_was(
+    halves: tuple[list[bytes], list[bytes]], tmp_path: Path
+) -> None:
+    first, second = (b"".join(half) for half in halves)
+    folder = tmp_path / "i"
+    run("--index", folder, stdin=first)
+    before = (folder / "index.json").read_bytes()
+    command = [sys.executable, "-m", "cleaner", "dedup", "--index", str(folder)]
+    going = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert going.stdin
+    going.stdin.write(second)
+    going.stdin.flush()
+    going.kill()
+    going.wait()
+    going.stdin.close()
+    assert (folder / "index.json").read_bytes() == before
+    for name in ("000002.sketches", "000002.npz", ".000002.sketches.tmp"):
+        (folder / name).write_bytes(b"half of it")  # killed between one file and the next
+    out = run("--index", folder, stdin=second).stdout
+    run("--index", tmp_path / "other", stdin=first)
+    assert run("--index", tmp_path / "other", stdin=second).stdout == out
+    assert not list(folder.glob(".*.tmp"))
+
+
+def test_a_damaged_index_is_refused_in_a_word(records: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "i"
+    run("--index", folder, records)
+    for name in ("000001.sketches", "000001.npz"):
+        good = (folder / name).read_bytes()
+        for bad in (good[:100], b"", b"nonsense" * 99):
+            (folder / name).write_bytes(bad)
+            new = b'{"id": "new", "text": "..."}'
+            done = run("--from", "jsonl", "--index", folder, stdin=new, status=1)
+            assert b"cannot be read" in done.stderr
+        (folder / name).write_bytes(good)
+
+
+def test_little_memory_gives_the_same_bytes(
+    halves: tuple[list[bytes], list[bytes]], tmp_path: Path
+) -> None:
+    stdin = b"".join(halves[0] + halves[1])
+    outs = [
+        run("--memory", size, "--clusters", tmp_path / size, stdin=stdin).stdout
+        for size in ("64K", "1G")
+    ]
+    assert outs[0] == outs[1]
+    assert (tmp_path / "64K").read_bytes() == (tmp_path / "1G").read_bytes()

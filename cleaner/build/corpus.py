@@ -159,7 +159,7 @@ def plan_of(recipe: Pipeline, audit: bool, room: Path) -> Plan:
 def swept(folder: Path, shards: Sequence[Shard]) -> None:
     """Remove what earlier builds left and this one does not use, half-written files too."""
     room = folder / ROOM
-    used = {s.path(room).name for s in shards} | {"lock"}
+    used = {path.name for s in shards for path in s.paths(room)} | {"lock"}
     unused = [path for path in room.iterdir() if path.name not in used]
     for name in (CORPUS, DROPPED, CLUSTERS, MANIFEST, REPORT):
         unused += folder.glob(f".{name}.*.tmp")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -54,15 +55,33 @@ class Joined:
                 if "end" in row:
                     break
 
+    def names(self) -> dict[str, list[str]]:
+        """For each shard the ids of its kept documents, as ``rows`` gives them."""
+        from cleaner.formats.names import Ids
+
+        streams: dict[str, Iterator[Any]] = {}
+        ids, names = Ids(), defaultdict[str, list[str]](list)
+        for source in self.sources:
+            shard = self.shard_of[source.name]
+            if shard.key not in streams:
+                streams[shard.key] = values(shard.names(self.room))
+            for id, kept in next(streams[shard.key])[1]:
+                name = ids.unique(id)
+                if kept:
+                    names[shard.key].append(name)
+        return names
+
     def duplicates(self) -> Any:
         """The duplicates among all documents that the filters kept."""
-        from cleaner.dedup import Deduper
+        from cleaner.dedup import Deduper, stored
 
         deduper = Deduper()
-        for row in self.rows():
-            if "kept" in row:
-                record = row["kept"]
-                deduper.add(record["id"], record["text"], record.get("meta", {}))
+        shards = {shard.key: shard for shard in self.shard_of.values()}
+        for key, names in self.names().items():
+            left = iter(names)
+            with shards[key].sketches(self.room).open("rb") as f:
+                for s in stored.stored(f):
+                    deduper.add_sketches(s._replace(ids=list(islice(left, len(s.ids)))))
         return deduper.find()
 
 

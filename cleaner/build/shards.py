@@ -40,6 +40,18 @@ class Shard(NamedTuple):
         """Where the cleaned shard is kept."""
         return room / f"{self.key}.jsonl.zst"
 
+    def sketches(self, room: Path) -> Path:
+        """Where the sketches of its kept documents are."""
+        return room / f"{self.key}.sketches"
+
+    def names(self, room: Path) -> Path:
+        """Where the ids of its documents are, by source, and which of them are kept."""
+        return room / f"{self.key}.names"
+
+    def paths(self, room: Path) -> tuple[Path, ...]:
+        """All of its files."""
+        return self.path(room), self.sketches(room), self.names(room)
+
 
 def sharded(sources: Iterable[Source], digests: dict[str, str], plan: Plan) -> list[Shard]:
     """The shards of the sources, each named by what it holds and how it is cleaned."""
@@ -60,18 +72,54 @@ def key_of(sources: Sequence[Source], digests: dict[str, str], plan: Plan) -> st
 
 
 def clean_shard(shard: Shard, plan: Plan) -> None:
-    """Clean every source of a shard into its file, whole or not at all.
+    """Clean every source of a shard into its files, whole or not at all.
 
     A row is ``{"kept": record}``, ``{"dropped": record, "reason": …}`` or, after all rows of one
-    source, ``{"end": name, "read": n, "bad": […], "ledger": {…}}``.
+    source, ``{"end": name, "read": n, "bad": […], "ledger": {…}}``. The file of rows comes last:
+    where it is, the others are.
     """
     from cleaner import formats, recipe
 
     pipe = recipe.loads(plan.recipe, audit=True)
-    with formats.open_output(str(shard.path(plan.room))) as out:
+    with (
+        formats.open_output(str(shard.path(plan.room))) as out,
+        formats.open_output(str(shard.sketches(plan.room))) as sketches,
+        formats.open_output(str(shard.names(plan.room))) as names,
+    ):
+        notes = Notes(sketches, names)
         for source in shard.sources:
             for row in cleaned(source, pipe, plan.audit):
                 out.write(formats.dumps(row) + b"\n")
+                notes.take(row)
+        notes.close()
+
+
+class Notes:
+    """What the search for duplicates needs of a shard: sketches, and ids by source."""
+
+    def __init__(self, sketches: Any, names: Any) -> None:
+        from cleaner.dedup import Sketcher, stored
+
+        self._sketcher = Sketcher(lambda s: stored.write(sketches, s))
+        self._names = names
+        self._ids: list[tuple[str, bool]] = []
+
+    def take(self, row: dict[str, Any]) -> None:
+        """The next row of the shard."""
+        from cleaner import formats
+
+        record = row.get("kept") or row.get("dropped")
+        if record is None:
+            self._names.write(formats.dumps([row["end"], self._ids]) + b"\n")
+            self._ids = []
+            return
+        self._ids.append((record["id"], "kept" in row))
+        if "kept" in row:
+            self._sketcher.add(record["id"], record["text"], record.get("meta", {}))
+
+    def close(self) -> None:
+        """Sketch what is left."""
+        self._sketcher.look()
 
 
 def cleaned(source: Source, pipe: Pipeline, audit: bool) -> Iterator[dict[str, Any]]:

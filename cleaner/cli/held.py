@@ -43,7 +43,7 @@ class Held:
         from cleaner.dedup import Deduper, Paragraphs
 
         paragraphs = wanted.unit == "paragraph"
-        seen = wanted.index.add if wanted.index else id
+        seen = wanted.index.add if wanted.index else None
         deduper = (
             Paragraphs(wanted.memory) if paragraphs
             else Deduper(wanted.keep_excerpts, wanted.memory, seen)

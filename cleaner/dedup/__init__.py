@@ -8,6 +8,15 @@
 from cleaner.dedup.deduper import Deduper
 from cleaner.dedup.passages import Paragraphs
 from cleaner.dedup.report import Cluster, Duplicates, Member
-from cleaner.dedup.sketch import Sketches, sketched
+from cleaner.dedup.sketch import Sketcher, Sketches, sketched
 
-__all__ = ["Cluster", "Deduper", "Duplicates", "Member", "Paragraphs", "Sketches", "sketched"]
+__all__ = [
+    "Cluster",
+    "Deduper",
+    "Duplicates",
+    "Member",
+    "Paragraphs",
+    "Sketcher",
+    "Sketches",
+    "sketched",
+]

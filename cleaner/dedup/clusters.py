@@ -156,18 +156,25 @@ def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:
 
 
 def unrelated(measure: Measure, outer: int, held: list[Held]) -> list[int]:
-    """Documents that cover different stretches of ``outer``, together most of it."""
+    """Documents that cover different stretches of ``outer``, together most of it.
+
+    Of sister reports that cover the same the one goes in against which least speaks.
+    """
     own = measure.counted(outer)
     covered = np.zeros(len(own), bool)
-    pieces = []
-    for *_, x in sorted(held):
+    pieces: list[tuple[float, Bools, int]] = []
+    for _, against, _, x in sorted(held):
         inside = among(own, measure.counted(x))
-        fresh = int(np.count_nonzero(inside & ~covered))
-        if fresh >= max(NEW * np.count_nonzero(inside), PIECE * len(own), 1):
-            pieces.append(x)
+        size = np.count_nonzero(inside)
+        if np.count_nonzero(inside & ~covered) >= max(NEW * size, PIECE * len(own), 1):
+            pieces.append((against, inside, x))
             covered |= inside
+            continue
+        for n, (less, stretch, _) in enumerate(pieces):
+            if against < less and np.count_nonzero(inside & stretch) >= WHOLE * size:
+                pieces[n] = against, stretch, x
     most = np.count_nonzero(covered) >= COVERED * measure.left(outer)
-    return pieces if most and len(pieces) > 1 else []
+    return [x for *_, x in pieces] if most and len(pieces) > 1 else []
 
 
 def among(some: Words, others: Words) -> Bools:

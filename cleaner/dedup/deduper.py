@@ -13,7 +13,7 @@ from cleaner.dedup.normal import LOW
 from cleaner.dedup.postings import postings
 from cleaner.dedup.report import Duplicates, Report
 from cleaner.dedup.shelf import Shelf
-from cleaner.dedup.sketch import AT_ONCE, MOST_AT_ONCE, Sketches, Source, sketched
+from cleaner.dedup.sketch import Sketcher, Sketches
 from cleaner.document import EMPTY
 from cleaner.errors import CleanerError
 
@@ -41,32 +41,29 @@ class Deduper:
 
     def __init__(
         self, keep_excerpts: bool = False, memory: int = MEMORY,
-        seen: Callable[[Sketches], object] = id,
+        seen: Callable[[Sketches], object] | None = None,
     ) -> None:  # fmt: skip
         np.empty(KEPT, np.uint8)  # given back at once: see there
-        self.keep_excerpts, self.seen = keep_excerpts, seen
+        self.keep_excerpts, self._seen = keep_excerpts, seen
         self.shelf = Shelf(memory // PART)
         self.settled: dict[str, bool] = {}
-        self._waiting: list[Source] = []
-        self._size = 0
+        self._sketcher = Sketcher(self._sketched)
 
     def __len__(self) -> int:
-        return len(self.shelf) + len(self._waiting)
+        return len(self.shelf) + len(self._sketcher)
 
     def add(self, id: str, text: str, meta: Mapping[str, Any] | None = None) -> None:
-        """One document; its text is kept until a few more have come."""
-        self._waiting.append((id, text, meta or {}))
-        self._size += len(text)
-        if self._size >= AT_ONCE or len(self._waiting) >= MOST_AT_ONCE:
-            self.look()
+        """One document."""
+        self._sketcher.add(id, text, meta or {})
 
     def look(self) -> None:
-        """Sketch the documents that wait, and tell ``seen`` of them."""
-        if self._waiting:
-            fresh = sketched(self._waiting)
-            self.shelf.add(fresh)
-            self.seen(fresh)
-        self._waiting, self._size = [], 0
+        """Sketch what waits, so that ``seen`` knows all that was added."""
+        self._sketcher.look()
+
+    def _sketched(self, s: Sketches) -> None:
+        self.shelf.add(s)
+        if self._seen:
+            self._seen(s)
 
     def add_sketches(self, s: Sketches, settled: Sequence[bool] = ()) -> None:
         """Documents sketched elsewhere; ``settled`` tells which of them an earlier run kept."""

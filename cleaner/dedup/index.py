@@ -20,6 +20,7 @@ from typing import IO, NamedTuple
 
 import numpy as np
 
+from cleaner.dedup import stored
 from cleaner.dedup.facts import MOST_PLACES, MOST_SLOTS
 from cleaner.dedup.normal import GRAM
 from cleaner.dedup.quality import Facts
@@ -64,11 +65,13 @@ class Index:
         self.name = f"{len(self.segments) + 1:06}"
         self._new: IO[bytes] | None = None
         self.verdicts: dict[str, Verdict] = {}
+        self._sizes: dict[str, int] = {}
         for segment in self.segments:
             with self._opened(f"{segment}.npz") as f:
                 data = np.load(f, allow_pickle=False)
                 digests = data["digests"].tobytes()
                 ids, reasons = json.loads(data["names"].tobytes())
+                self._sizes[segment] = len(ids)
                 for n, (id, reason) in enumerate(zip(ids, reasons, strict=True)):
                     self.verdicts[id] = Verdict(digests[16 * n : 16 * n + 16], reason, segment)
 
@@ -101,8 +104,9 @@ class Index:
         """All documents but some, as they came last, and whether each was kept."""
         for segment in self.segments:
             with self._opened(f"{segment}.sketches") as f:
-                while f.peek(1):  # type: ignore[attr-defined]
-                    s = read(f)
+                missing = self._sizes[segment]
+                for s in stored.stored(f):
+                    missing -= len(s.ids)
                     known = [self.verdicts[id] for id in s.ids]
                     rows = np.array(
                         [
@@ -112,12 +116,14 @@ class Index:
                     )
                     kept = [not v.reason for v, good in zip(known, rows, strict=True) if good]
                     yield s.only(rows), kept
+                if missing:
+                    raise ValueError("sketches are missing")
 
     def add(self, s: Sketches) -> None:
         """Documents of this run; they belong to the index once it is committed."""
         try:
             self._new = self._new or (self.folder / f".{self.name}.sketches.tmp").open("wb")
-            write(self._new, s)
+            stored.write(self._new, s)
         except OSError as e:
             raise self._unwritable(e) from e
 
@@ -167,16 +173,3 @@ class Index:
 def digest_of(text: str) -> bytes:
     """What tells whether a document is the one an earlier run saw."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def write(f: IO[bytes], s: Sketches) -> None:
-    """Add the columns of some sketches to a file, one array after the other."""
-    ids = np.frombuffer(json.dumps(s.ids).encode(), np.uint8)
-    for column in (ids, *s[1:]):
-        np.save(f, column, allow_pickle=False)
-
-
-def read(f: IO[bytes]) -> Sketches:
-    """The next sketches of a file."""
-    ids, *columns = (np.load(f, allow_pickle=False) for _ in Sketches._fields)
-    return Sketches(json.loads(ids.tobytes()), *columns)

@@ -6,7 +6,7 @@ compared at the coarser of their two scales, a paragraph with a book too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -70,18 +70,34 @@ class Sketches(NamedTuple):
         return Sketches(**columns | {"ids": ids, "hashes": hashes, "slots": slots})
 
 
-def batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
-    """Documents in groups of a size that ``sketched`` is fast with."""
-    batch: list[Source] = []
-    size = 0
-    for source in sources:
-        batch.append(source)
-        size += len(source[1])
-        if size >= AT_ONCE or len(batch) == MOST_AT_ONCE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+class Sketcher:
+    """Sketches documents in groups of a size that is fast, and hands them on.
+
+    >>> sketcher = Sketcher(lambda s: print(s.ids))
+    >>> sketcher.add("a", "科技", {}); sketcher.add("b", "工作", {}); sketcher.look()
+    ['a', 'b']
+    """
+
+    def __init__(self, taken: Callable[[Sketches], object]) -> None:
+        self._taken = taken
+        self._waiting: list[Source] = []
+        self._size = 0
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def add(self, id: str, text: str, meta: Mapping[str, Any]) -> None:
+        """One document; its text is kept until a few more have come."""
+        self._waiting.append((id, text, meta))
+        self._size += len(text)
+        if self._size >= AT_ONCE or len(self._waiting) == MOST_AT_ONCE:
+            self.look()
+
+    def look(self) -> None:
+        """Sketch the documents that wait."""
+        if self._waiting:
+            self._taken(sketched(self._waiting))
+        self._waiting, self._size = [], 0
 
 
 def sketched(sources: Sequence[Source]) -> Sketches:
