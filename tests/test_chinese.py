@@ -108,6 +108,14 @@ def test_u_with_dots_is_read_in_every_spelling(letters: str) -> None:
     assert readings.reads("女", letters)
 
 
+@pytest.mark.parametrize(
+    ("character", "letters"),
+    [("去", "qü"), ("学", "xúe"), ("元", "yvan"), ("儿", "r"), ("不", "bú")],
+)
+def test_spellings_of_fonts_and_speech_are_read(character: str, letters: str) -> None:
+    assert readings.reads(character, letters)
+
+
 def test_combining_tones_and_script_letters_are_read() -> None:
     assert readings.reads("公", "ɡōnɡ")
     assert readings.reads("会", "hui\u0300")

@@ -14,6 +14,8 @@ from cleaner.chinese import tables
 MARKS = "\u0300\u0301\u0304\u030c\u0306\u0302"
 """Combining tones; a breve or a circumflex stands for the caron where a font had none."""
 TONE = dict(zip(MARKS, (4, 2, 1, 3, 3, 3), strict=True))
+WITHOUT_DOTS = frozenset("jqxy")
+"""After these ü is written u; some fonts and typists write it out."""
 PLAIN = {"ɡ": "g", "ɑ": "a", "α": "a", "v": "ü", "’": "", "'": "", "ê": "e"}
 
 
@@ -22,7 +24,8 @@ def plain(letters: str) -> str:
     """Letters without tones, lower case, ü for v and u:, the font's ɡ and ɑ as g and a."""
     apart = unicodedata.normalize("NFD", letters.lower().replace("u:", "ü"))
     bare = unicodedata.normalize("NFC", "".join(c for c in apart if c not in MARKS))
-    return "".join(PLAIN.get(c, c) for c in bare if not c.isdigit())
+    letters = "".join(PLAIN.get(c, c) for c in bare if not c.isdigit())
+    return letters.replace("ü", "u") if letters[:1] in WITHOUT_DOTS else letters
 
 
 @cache
@@ -33,7 +36,8 @@ def toneless(character: str) -> frozenset[str]:
         return frozenset()
     first, numbers, syllables = tables.readings()
     bare = {plain(syllables[n]) for n in numbers[first[point] : first[point + 1]].tolist()}
-    return frozenset(bare | {s.replace("ü", "u") for s in bare})
+    retroflex = {"r"} if character in "儿兒" else set()
+    return frozenset(bare | {s.replace("ü", "u") for s in bare} | retroflex)
 
 
 @lru_cache(1 << 14)

@@ -205,7 +205,8 @@ def _grown(wanted: Flags, counts: Counts) -> Flags:
     """
     along = (counts.traditional > 0) & (counts.simplified == 0) & _chinese(counts)
     if np.count_nonzero(wanted) >= SEVERAL:
-        return wanted | along
+        every: Flags = wanted | along
+        return every
     blank = (counts.han == 0) & (counts.foreign == 0)
     found = wanted.tolist()
     for order in (range(len(found)), range(len(found) - 1, -1, -1)):
