@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -26,6 +27,8 @@ BEAM = 40
 """Characters kept at each place; the right one was among the first twenty in every case."""
 MOST = 240
 """Characters tried where two bytes are lost."""
+FEWEST = 12
+"""Known bytes that are worth reading at once."""
 INSERTED = 9.0
 """Nats for a byte that is missing without a mark."""
 CERTAIN = 0.8
@@ -116,10 +119,17 @@ def read(
     start = Node(0.0, int(m.ids[model.points(before[-1:] or "\n")[0]]), "", None, False, None)
     front: list[dict[int, Node]] = [{} for _ in range(len(data) + 1)]
     front[0][start.id] = start
+    known = 0
     for at in range(len(data)):
         nodes = front[at]
-        if not nodes:
+        if not nodes or at < known:
             continue
+        if len(nodes) == 1 and not inserted and not any(front[at + 1 : at + 3]):
+            end, node = _ahead(data, at, written, next(iter(nodes.values())))
+            if node:
+                front[end] = {node.id: node}
+                known = end
+                continue
         if len(nodes) > BEAM:
             nodes = dict(sorted(nodes.items(), key=lambda item: item[1].cost)[:BEAM])
         _step(data, at, written, list(nodes.values()), front, at in inserted, gaps[at : at + 3])
@@ -131,6 +141,31 @@ def read(
             min(front[-1].values(), key=lambda n: n.cost + _pair(n.id, target)), written, after
         )
     return _path(min(front[-1].values(), key=lambda n: n.cost), written, after)
+
+
+def _ahead(data: Sequence[int], at: int, written: str, node: Node) -> tuple[int, Node | None]:
+    """The one way on through known bytes, as a single node, and where it ends; none where a gap is
+    near or the bytes fit nothing."""
+    end = at
+    while end < len(data) and data[end] >= 0:
+        end += 1
+    if end - at < FEWEST:
+        return at, None
+    codec = codecs.getincrementaldecoder(CODECS[written])()
+    try:
+        text = codec.decode(bytes(data[at:end]))
+    except UnicodeDecodeError:
+        return at, None
+    end -= len(codec.getstate()[0])
+    if not text or max(text) > "\uffff":
+        return at, None
+    m = model.load()
+    before = node.char[-1:] or "\n"
+    cost = node.cost + float(model.costs(before + text)[1:].sum())
+    if not node.char:  # the start of a reading is known by its identity alone
+        first = min(ord(text[0]), 0xFFFF)
+        cost += _pair(node.id, int(m.ids[first])) - _pair(int(m.ids[0x0A]), int(m.ids[first]))
+    return end, Node(cost, int(m.ids[ord(text[-1])]), text, node, False, None)
 
 
 def _step(
@@ -234,20 +269,21 @@ def _path(node: Node, written: str, after: str) -> Reading:
     path.reverse()
     refilled, certain = [], []
     m, table = model.load(), fits(written)
+    offset = 0
     for n in range(1, len(path)):
         here = path[n]
+        offset += len(here.char)
         if not here.refilled:
             continue
-        refilled.append(n - 1)
+        refilled.append(offset - 1)
         ids, chosen = here.options
         costs = pair_costs([path[n - 1].id], ids)[0] + table.inner[chosen]
-        if n + 1 < len(path):
-            costs = costs + pair_costs(ids, np.array([path[n + 1].id]))[:, 0]
-        elif after:
-            target = np.array([m.ids[model.points(after[0])[0]]], np.intp)
+        following = path[n + 1].char[0] if n + 1 < len(path) else after
+        if following:
+            target = np.array([m.ids[model.points(following[0])[0]]], np.intp)
             costs = costs + pair_costs(ids, target)[:, 0]
         own = table.points[chosen] == ord(here.char)
         others = costs[~own]
         if not len(others) or others.min() - costs[own].min() >= CERTAIN:
-            certain.append(n - 1)
+            certain.append(offset - 1)
     return Reading(cost, "".join(n.char for n in path[1:]), tuple(refilled), tuple(certain))

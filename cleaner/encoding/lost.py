@@ -7,20 +7,23 @@ says what fills it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
-from cleaner.encoding import lattice
+from cleaner.encoding import lattice, model
 from cleaner.encoding.lattice import GAP, MARK
-from cleaner.encoding.misreading import HOLE, READ, STEPS, Step, search
+from cleaner.encoding.misreading import HOLE, READ, STEPS, Step, narrow, search
 from cleaner.encoding.mojibake import Line, suspicious
 
 LONGEST = 2000
 """Characters of a line; longer ones are left."""
 INSIDE = re.compile(r"\?[^\s\"'”’）)》」』?!]")
 """A question mark that ends no sentence."""
+TRIED = 3
+"""Steps tried for one line."""
 MOST_LINES = 400
 """Lines refilled in one document and round."""
 SAVED, SHARE = 12.0, 0.25
@@ -32,10 +35,12 @@ SOUND, FINE = 6.5, 8.5
 def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
     """Edits that refill lines with lost bytes; none for clean text."""
     edits = []
+    known: list[Step] = []
     for line in [*suspicious(text, bits)][:MOST_LINES]:
         marked = "?" in line.text or "\ufffd" in line.text
         if marked and len(line.text) <= LONGEST and not _whole(line.text):
-            edits += [edit for edit in (_refilled(line),) if edit]
+            edit = _refilled(line, known, known) or _refilled(line, STEPS, known)
+            edits += [edit] if edit else []
     return edits
 
 
@@ -49,35 +54,56 @@ def _whole(text: str) -> bool:
     return not INSIDE.search(found.text)
 
 
-def _refilled(line: Line) -> Edit | None:
-    """The whole line read anew with its marks as gaps."""
+def _refilled(line: Line, steps: Sequence[Step], known: list[Step]) -> Edit | None:
+    """The whole line read anew with its marks as gaps; the step taken is then known."""
     best: tuple[float, str, Step] | None = None
-    for step in STEPS:
-        data = _bytes(line.text, step)
-        if not data or not _plausible(data, step.written):
-            continue
+    for step, data in _likely(line.text, steps):
         found = lattice.read(data, step.written, after="\n", gaps=_gaps(data, step.read))
         if found and (best is None or found.cost < best[0]):
             best = found.cost, _marked(found), step
     if not best or not _better(line, best[0], best[1]):
         return None
+    known[:] = [best[2]]
     return Edit(line.start, line.start + len(line.text), best[1], f"{best[2]}-lossy")
+
+
+def _likely(text: str, steps: Sequence[Step]) -> list[tuple[Step, list[int]]]:
+    """Steps that could have led to a text and the bytes they misread, the likeliest few."""
+    read = {name: _bytes(text, name) for name in {step.read for step in steps}}
+    found = [(step, read[step.read]) for step in steps]
+    found = [(step, data) for step, data in found if data and _plausible(data, step.written)]
+    if len(found) <= TRIED:
+        return found
+    return sorted(found, key=lambda way: _rough(way[1], way[0].written))[:TRIED]
+
+
+def _rough(data: list[int], written: str) -> float:
+    """Nats of what stands between the gaps, as it is or without half a character."""
+    pieces = [p for p in bytes(max(b, 0) for b in data).split(b"\0") if p]
+    codec = lattice.CODECS[written]
+    ways = [piece[cut:].decode(codec, "replace") for piece in pieces for cut in (0, 1)]
+    starts = np.cumsum([0, *(len(way) + 1 for way in ways)])[:-1]
+    sums = np.add.reduceat(model.costs("\n".join(ways) + "\n"), starts)
+    return float(np.minimum(sums[::2], sums[1::2]).sum())
 
 
 def _better(line: Line, cost: float, text: str) -> bool:
     return line.cost - cost >= max(SAVED, SHARE * line.cost) and cost <= FINE * len(text)
 
 
-def _bytes(text: str, step: Step) -> list[int]:
+def _bytes(text: str, codec: str) -> list[int]:
     """The bytes that were misread, marks as gaps; empty where the text has other characters."""
     data: list[int] = []
     for piece in re.split("([?\ufffd])", text):
         if piece in ("?", "\ufffd"):
             data.append(MARK if piece == "?" else GAP)
             continue
-        read = piece.encode(lattice.STRICT[step.read], HOLE)
+        if codec == "latin1":
+            read = narrow(piece, HOLE)
+        else:
+            read = piece.encode(lattice.STRICT[codec], HOLE)
         if b"\0" in read:
-            read = piece.encode(READ[step.read], HOLE)
+            read = piece.encode(READ[codec], HOLE)
         if b"\0" in read:
             return []
         data += read

@@ -107,7 +107,7 @@ def _bytes(text: str, step: Step, errors: str) -> bytes:
     likelier."""
     codec = READ[step.read]
     if step.read == "latin1":
-        return _narrow(text, errors)
+        return narrow(text, errors)
     if step.read in FORKED and not twins(codec).keys().isdisjoint(text):
         return resolved(text, codec, WRITTEN[step.written], errors)
     return text.encode(codec, errors)
@@ -126,7 +126,7 @@ def _windows() -> npt.NDArray[np.uint16]:
     return table
 
 
-def _narrow(text: str, errors: str) -> bytes:
+def narrow(text: str, errors: str) -> bytes:
     """The bytes of Windows-1252 and Latin-1 together."""
     found = _windows()[model.points(text)]
     beyond = found > 0xFF
