@@ -126,6 +126,15 @@ GARBAGE = {
 }
 
 
+RANDOM = "薿蝆螗，菈蠙蘰衶觻，裌蔮蝹蕟薎。蟕蠄蘽蚾蝫，蘵藆裠蔕衐薍，蝏螏藂蚻裓蘐。"
+
+
+def test_random_han_between_stops_and_nothing_but_question_marks_are_measured() -> None:
+    assert unrepairable(RANDOM, View(RANDOM))["random-han"] > 0.5
+    text = "?????,????????:2019?12?????\n????????????"
+    assert unrepairable(text, View(text))["undecodable"] > 0.5
+
+
 @pytest.mark.parametrize("flag", sorted(GARBAGE))
 def test_what_cannot_be_repaired_is_measured(flag: str) -> None:
     assert unrepairable(GARBAGE[flag], View(GARBAGE[flag]))[flag] > 0.2

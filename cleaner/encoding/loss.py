@@ -32,8 +32,12 @@ WINDOW, STRANGE = 12, 10.5
 """Han in a row whose mean cost in nats no text reaches: lists of rare names and dishes, verse and
 rare-character exercises that were held out stay below 10 over so many; random Han average 13."""
 RANDOM_SHARE, RANDOM_LEAST = 0.1, 16
-BEYOND_SIMPLIFIED, BEYOND_TRADITIONAL = 0.3, 0.1
-"""Shares of a random run that GB 2312 and Big5 lack; each has some 60 % of GBK's Han, text 99 %."""
+BEYOND, LISTED_BEYOND = (0.3, 0.1), (0.5, 0.2)
+"""Shares of a random run that GB 2312 and Big5 lack: they have a third and two thirds of GBK's Han,
+and 99 % of text; between stops, where lists of rare names are, more is asked."""
+HAN = re.compile("[\u3400-\u9fff]+")
+ASKED_SHARE, ASKED_LEAST = 0.3, 20
+"""Question marks among all characters, where every byte or character that was lost left one."""
 CROWD, CROWDED = 8, 24
 """Rare characters in a stretch that is looked at, and its length."""
 LISTED = [ord(c) for c in "、，,·"]
@@ -47,6 +51,9 @@ def unrepairable(text: str, view: View) -> dict[str, float]:
     lost = text.count("\ufffd") if "\ufffd" in text else 0
     litter = any(sign in text and run in text for sign, run in LITTERED)
     strange = _strange(view)
+    asked = text.count("?")
+    if asked >= ASKED_LEAST and asked >= ASKED_SHARE * len(text):
+        found["undecodable"] = round(asked / len(text), 4)
     if not (lost or litter or strange is not None):
         return found
     size = max(1, int(np.count_nonzero(view.points > 0x7F)))
@@ -83,20 +90,21 @@ def _strange(view: View) -> tuple[int, int] | None:
         for a, b in zip(*_runs(marked), strict=True):
             if np.count_nonzero(foreign[a:b]) * 12 > b - a:
                 misread += int(b - a)
-            elif np.count_nonzero(stops[a:b]) * 12 < b - a and _beyond(
-                view.text[start + a : start + b]
-            ):
-                random += int(b - a)
+            else:
+                listed = bool(np.count_nonzero(stops[a:b]) * 12 >= b - a)
+                random += int(b - a) if _beyond(view.text[start + a : start + b], listed) else 0
     return misread if misread >= MISREAD_LEAST else 0, random
 
 
-def _beyond(run: str) -> bool:
+def _beyond(run: str, listed: bool) -> bool:
     """Whether characters stand in it that neither script writes; lists of elements, plants and
     dishes are rare, yet in the national sets."""
-    simplified, traditional = (len(run.encode(c, "ignore")) // 2 for c in ("gb2312", "big5"))
-    return simplified < (1 - BEYOND_SIMPLIFIED) * len(run) and traditional < (
-        1 - BEYOND_TRADITIONAL
-    ) * len(run)
+    han = "".join(HAN.findall(run)) if listed else run
+    simplified, traditional = (
+        1 - len(han.encode(c, "ignore")) / 2 / max(1, len(han)) for c in ("gb2312", "big5")
+    )
+    least = LISTED_BEYOND if listed else BEYOND
+    return simplified > least[0] and traditional > least[1]
 
 
 def _crowded(rare: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
