@@ -14,32 +14,16 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from cleaner.document import Edit
+from cleaner.encoding.context import STRETCH, line_at, prose, quoted
 from cleaner.encoding.traces import BARE, ENTITY, ESCAPE, TAG
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 WIDE = HAN + "\u3000-\u30ff\uff00-\uffef\u2010-\u2027\u00b7"
 ADDRESS = re.compile(rf"(?:\w+://|www\.|[\w.-]+\.(?:com|cn|net|org)/)[^\s<>\"'`{WIDE}]*", re.A)
-SUBJECT = re.compile(
-    r"HTML|XML|CSS|URL|JSON|XSS|regex|unicode|ascii|entit|escape|urlencode|"
-    "实体|實體|转义|轉義|標籤|編碼|字元|标签|标记|编码|正则|换行符|字符集|乱码|浏览器|前端|源码|源代码",
-    re.I,
-)
-"""A line with such a word may be about the very thing."""
-CODE = re.compile(
-    r"[{}]\s*$|;\s*(?://.*)?$|^\s*(?:def|class|import|from|var|let|const|SELECT|#include)\b|"
-    r"%[sdc](?![0-9A-F])|\w\s*[=:]=?\s*[\"']|\w\([^()]*[\"'][^()]*\)|=>|\$\{|^\s*[$>]\s|```|</?(?:html|head|body|script)\b",
-    re.I,
-)
-"""A line of a program, a command or a page's source."""
 SOURCE = re.compile(r"<!doctype|<html\b|<head\b|<body\b|<script\b|<\?xml|<\?php|```", re.I)
 """A text that holds pages or programs: its tags stay."""
 ENOUGH = 4
 """Characters an escape run must give where the line has plain Chinese: fewer may be quoted."""
-MANY = 5
-"""So many leftovers in one stretch are no subject any more."""
-STRETCH = 256
-"""Characters judged together: a line, or a part of a very long one."""
-
 NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|\d{1,7});?", re.I)
 NAMED = re.compile(r"&[a-z]{2,8}\d{0,2};", re.I)
 BARE_NUMBERED = re.compile(r"#(?:x[0-9a-f]{4}|\d{4,5});", re.I)
@@ -83,42 +67,19 @@ def mend(text: str, present: int = 0xFF) -> list[Edit]:
         found, lambda e: (text.rfind("\n", max(0, e.start - STRETCH), e.start), e.start // STRETCH)
     ):
         edits = list(group)
-        prose = _prose(_line(text, edits[0].start), len(edits))
-        for edit in edits if prose else ():
+        left = prose(line_at(text, edits[0].start), len(edits))
+        for edit in edits if left else ():
             n = bisect_right(starts, edit.start) - 1
             address = n >= 0 and edit.start < addresses[n][1]
-            if not address and not _quoted(text, edit) and (not kept or edit.start >= kept[-1].end):
+            if not address and not quoted(text, edit) and (not kept or edit.start >= kept[-1].end):
                 kept.append(edit)
     return kept
-
-
-def _quoted(text: str, edit: Edit) -> bool:
-    """Whether quotation marks stand right around it, or a mark that takes its meaning away."""
-    before, after = text[max(0, edit.start - 1) : edit.start], text[edit.end : edit.end + 1]
-    if not before:
-        return False
-    return before in "`\\" or (before in "\"'“「『‘[" and bool(after) and after in "\"'”」』’]")
-
-
-def _prose(line: str, found: int) -> bool:
-    """Whether what was found in a line is left over in prose: the line is no code, and what is
-    found is not its subject."""
-    if found < MANY and SUBJECT.search(line):
-        return False
-    return not CODE.search(re.sub(r"<[^<>]*>|&?#?\w+;", "", line))
-
-
-def _line(text: str, at: int) -> str:
-    """The line around an offset, at most 600 characters of it."""
-    start = max(text.rfind("\n", 0, at) + 1, at - 300)
-    end = text.find("\n", at, at + 300)
-    return text[start : end if end >= 0 else at + 300]
 
 
 def _enough(text: str, start: int, end: int, new: str) -> bool:
     """Whether a run gives enough characters, or nothing but escapes says anything Chinese."""
     wide = sum(c > "\x7f" for c in new)
-    return wide >= ENOUGH or not re.search(f"[{HAN}]", _line(text, start))
+    return wide >= ENOUGH or not re.search(f"[{HAN}]", line_at(text, start))
 
 
 def _character(point: int) -> str:
@@ -178,7 +139,7 @@ def _hex(pattern: re.Pattern[str]) -> Callable[[str, str], Iterator[Edit]]:
     def find(text: str, rule: str) -> Iterator[Edit]:
         for start, _, runs in _grouped(text, pattern):
             new = sum(len(m.group()) for m in runs) // 6
-            if new >= ENOUGH or not re.search(f"[{HAN}]", _line(text, start)):
+            if new >= ENOUGH or not re.search(f"[{HAN}]", line_at(text, start)):
                 for m in runs:
                     read = re.sub("%20", " ", m.group())
                     read = re.sub(r"[\\%]u(....)", lambda u: chr(int(u[1], 16)), read, flags=re.I)
@@ -271,7 +232,7 @@ def _tags(text: str, rule: str) -> Iterator[Edit]:
     for start, _, tags in _lines(
         sorted([*ELEMENT.finditer(text), *_halves(text)], key=re.Match.start), text
     ):
-        line = _line(text, start)
+        line = line_at(text, start)
         whole = re.fullmatch(r"\s*<(a)\b[^<>]*>[^<>]*</\1>\s*", line)
         if whole or not re.search(f"[{HAN}]", re.sub(r"<[^<>]*>", "", line)):
             continue
