@@ -195,6 +195,17 @@ def test_sound_text_is_not_touched(text: str) -> None:
     assert Repair()(Document(text)) == NOTHING
 
 
+def test_european_text_is_mended_where_it_is_asked_for() -> None:
+    pytest.importorskip("ftfy", reason="the extra ftfy is not installed")
+    pipe = Pipeline(Repair(european=True))
+    lines = ["L’été dernier, êtes-vous allés à Besançon ?", "Größere Änderungen für Übungen"]
+    broken = "\n".join(line.encode().decode("cp1252") for line in lines)
+    chinese = LINES[0].encode("gbk").decode("latin-1")
+    assert pipe.clean(Document(broken)).text == "\n".join(lines)
+    assert pipe.clean(Document(chinese)).text == LINES[0]
+    assert all(pipe.clean(Document(text)).text == text for text in (*LINES, *HANT, *lines))
+
+
 def test_twice_is_once_on_text_that_can_only_be_mended_in_part() -> None:
     text = "\n".join([LOSSY["u8_as_gbk_lossyQ"](line) or "" for line in LINES] + LINES)
     once = repaired(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.document import NOTHING, Document, Result
-from cleaner.registry import filter
+from cleaner.errors import UsageError
+from cleaner.registry import filter, option
 
 if TYPE_CHECKING:
     from cleaner.view import View
@@ -15,17 +16,32 @@ if TYPE_CHECKING:
 class Repair:
     """Mojibake, lost bytes, entities and escapes, invisible characters, compatibility forms.
 
-    What was misread is read anew first; what a round uncovers, the next one finds.
+    What was misread is read anew first; what a round uncovers, the next one finds. Misread European
+    text is left to ``european``: ftfy mends nearly all of it, this search not half.
+
+    Raises UsageError where ``european`` is asked for and ftfy is not installed.
     """
+
+    european: bool = option(False, "mend misread European text too, with ftfy")
+
+    def __post_init__(self) -> None:
+        from importlib.util import find_spec
+
+        if self.european and find_spec("ftfy") is None:
+            raise UsageError("--european", "ftfy is not installed", "pip install cleaner[ftfy]")
 
     def __call__(self, doc: Document) -> Result:
         from cleaner.encoding import glance
         from cleaner.view import look
 
         view = look(doc)
-        if glance.calm(doc.text, view.points):
-            return NOTHING
-        return mended(doc.text, view)
+        found = NOTHING if glance.calm(doc.text, view.points) else mended(doc.text, view)
+        if self.european and not any("-as-" in edit.rule for edit in found.edits):
+            from cleaner.encoding import european
+
+            edits = european.mend(doc.text)
+            return Result(edits=edits) if edits else found
+        return found
 
 
 def mended(text: str, view: View) -> Result:
