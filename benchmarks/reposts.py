@@ -306,10 +306,12 @@ def corpus(
                 items.append(Item(f"{origin}/{k + 1}", DISGUISES[kind](author, one), kind, origin))
     while len(items) < n:
         parts = rand.sample(bodies, 2 if rand.random() < 0.7 else rand.randint(3, 5))
+        held = tuple(origin for origin, _ in parts)
+        if hard and rand.random() < 0.5:  # and one that stands nowhere else
+            parts.insert(rand.randint(0, len(parts)), ("", author.report().text()))
         text = "\n\n".join(part for _, part in parts)
         if rand.random() < 0.5:
             text = around(author, text)
-        held = tuple(origin for origin, _ in parts)
         items.append(Item(f"c{len(items):06}", text, "compilation", "", held))
     rand.shuffle(items)
     return items

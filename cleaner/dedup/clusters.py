@@ -17,8 +17,8 @@ among five long reports has more."""
 NEW = 0.5
 """Share of a report that no other report in the compilation covers."""
 COVERED = 0.75
-"""Of a page covered by reports found elsewhere, before it is taken for a compilation."""
-
+"""Of a page covered by texts found elsewhere, from which they are taken for reports although they
+have no titles; excerpts of one report have none, and cover less."""
 WHOLE = 0.95
 """Of a page in another, from which the other is a copy of it and no piece."""
 Held = tuple[int, float, int, int]
@@ -156,7 +156,7 @@ def compilations(measure: Measure, links: Links) -> dict[int, list[int]]:
 
 
 def unrelated(measure: Measure, outer: int, held: list[Held]) -> list[int]:
-    """Documents that cover different stretches of ``outer``, together most of it.
+    """Documents that cover different stretches of ``outer``: most of it, or each with a title.
 
     Of sister reports that cover the same the one goes in against which least speaks.
     """
@@ -174,7 +174,9 @@ def unrelated(measure: Measure, outer: int, held: list[Held]) -> list[int]:
             if against < less and np.count_nonzero(inside & stretch) >= WHOLE * size:
                 pieces[n] = against, stretch, x
     most = np.count_nonzero(covered) >= COVERED * measure.left(outer)
-    return [x for *_, x in pieces] if most and len(pieces) > 1 else []
+    titled = measure.corpus.facts[:, TITLED]
+    found = [x for *_, x in pieces if most or titled[x]]
+    return found if len(found) > 1 else []
 
 
 def among(some: Words, others: Words) -> Bools:
