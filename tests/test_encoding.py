@@ -155,3 +155,13 @@ def test_what_cannot_be_repaired_is_measured(flag: str) -> None:
 )
 def test_sound_text_measures_nothing(text: str) -> None:
     assert not unrepairable(text, View(text))
+
+
+@pytest.mark.parametrize("data", [b"a\0b", b"\0", b"ab\0\0cd e", b"name\0value\n"])
+def test_a_few_bytes_around_a_nul_are_what_they_say(data: bytes) -> None:
+    assert decode(data) == (data.decode(), "utf-8", 0)
+
+
+def test_bytes_no_encoding_can_read_are_counted_each() -> None:
+    data = bytes(range(0x80, 0x100)) * 4
+    assert decode(data).bad >= decode(data).text.count("\ufffd")

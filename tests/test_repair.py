@@ -234,3 +234,8 @@ def _folded(text: str) -> str:
         for p in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
     }
     return text.translate({**wide, 0xA0: 0x20})
+
+
+def test_what_is_mostly_lost_is_not_made_up() -> None:
+    for text in ("\ufffd" * 75, "\ufffd" * 12, "各\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd位"):
+        assert repaired(text) == text

@@ -30,6 +30,11 @@ ESCAPED = (
 MOST_ODD = 2
 """Seven-bit encodings by their escapes, and bytes that do not fit which change no answer."""
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+UNITS = {"utf-16": 2, "utf-32": 4}
+HOLLOW = 0.4
+"""Part of ASCII bytes that are NUL in wide text: every second or three in four; less is NULs."""
+CUT = 64
+"""Bytes from which a wide text may have lost a part of its last character."""
 CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 LINED = (*CANDIDATES, "euc_tw")
 """Codecs in which the byte 0x0A is always a line feed, so that lines can be told apart; the last is
@@ -45,6 +50,8 @@ HINTED = 8.0
 GOOD, POOR = 6.5, 8.5
 """Nats a character up to which a reading is believed at once, and above which none in Chinese,
 Japanese or Korean is."""
+UNREAD = 20.0
+"""Nats of a byte that cannot be read: what the model asks for U+FFFD."""
 OTHERWISE = 12.0
 """Nats a line must save to be read in another encoding than its file."""
 LINE = 1 << 20
@@ -81,10 +88,10 @@ def decide(sample: bytes, hint: str | None = None) -> str:
         return name
     if b"\0" not in sample and (escaped := _escaped(sample)):
         return escaped
-    if sample.isascii() and b"\0" not in sample:
+    if sample.isascii() and sample.count(b"\0") < HOLLOW * len(sample):
         return "utf-8"
     if b"\0" in sample:
-        wide = [name for name in WIDE if len(sample) >= 2]
+        wide = [n for n in WIDE if len(sample) >= CUT or len(sample) % UNITS[n[:6]] == 0]
         names: tuple[str, ...] = (*wide, *CANDIDATES)
         piece = sample[: SCORED - SCORED % 4]
     else:
@@ -140,21 +147,27 @@ def _telling(sample: bytes) -> bytes:
 
 def _cheapest(piece: bytes, sample: bytes, names: tuple[str, ...], hint: str) -> str:
     """The codec whose reading costs least; the rest of the world is asked where none is good."""
-    from cleaner.encoding import model
 
     names = (*names, hint) if hint and hint not in (*names, *WIDE) else names
     costs = {}
     for name in names:
-        text = lenient(piece, name)[0]
-        costs[name] = model.cost(text) - (HINTED if name == hint else 0)
+        costs[name] = _cost(piece, name) - (HINTED if name == hint else 0)
     best = min(costs, key=costs.__getitem__)
     size = sum(c > "\x7f" for c in lenient(piece, best)[0])
     if costs[best] > GOOD * size and best not in WIDE and not BELOW.search(piece):
-        costs["euc_tw"] = model.cost(lenient(piece, "euc_tw")[0])
+        costs["euc_tw"] = _cost(piece, "euc_tw")
         best = min(costs, key=costs.__getitem__)
     if best == hint or costs[best] <= POOR * size:
         return best
     return _of_the_world(piece, sample, best, costs[best])
+
+
+def _cost(piece: bytes, name: str) -> float:
+    """Nats of a reading; each byte that is no character costs as much, whatever their width."""
+    from cleaner.encoding import model
+
+    text, bad = lenient(piece, name)
+    return model.cost(text) + UNREAD * max(0, bad - text.count("\ufffd"))
 
 
 def _of_the_world(piece: bytes, sample: bytes, best: str, cost: float) -> str:
@@ -162,17 +175,16 @@ def _of_the_world(piece: bytes, sample: bytes, best: str, cost: float) -> str:
     less; else Windows-1252's."""
     from charset_normalizer import from_bytes
 
-    from cleaner.encoding import model
 
     if len(sample) % 2 == 0:
         whole = sample[: SCORED - SCORED % 4]
-        costs = {name: model.cost(lenient(whole, name)[0]) for name in WIDE[:2]}
+        costs = {name: _cost(whole, name) for name in WIDE[:2]}
         wide = min(costs, key=costs.__getitem__)
         if costs[wide] < min(cost, POOR * len(whole) / 2):
             return wide
     match = from_bytes(piece, steps=1, chunk_size=len(piece) or 1).best()
     for name in dict.fromkeys((match.encoding if match else "", "cp1252")):
-        if name and model.cost(lenient(piece, name)[0]) < cost:
+        if name and _cost(piece, name) < cost:
             return known(name)
     return best
 
