@@ -34,24 +34,25 @@ class Judge:
                 raise ValueError(f"no flag {flag!r}; {nearest(flag, FLAGS)}")
 
     def __call__(self, doc: Document) -> Result:
-        look, measures, unrepairable = looks()
+        look, measures, language, unrepairable = looks()
         view = look(doc)
+        tongue: dict[str, float] = language(view)
         found: dict[str, float] = {**measures(view), **unrepairable(doc.text, view)}
-        if not found and not self.drop:
+        if not (found or tongue or self.drop):
             return NOTHING
         numbers = {**found, **doc.meta.get("measures", {})} if self.drop else found
         flags = {*found, *doc.meta.get("flags", ())}
         why = [f"{flag} {numbers.get(flag, 1):g}" for flag in self.drop if flag in flags]
-        if not found and not why:
+        if not (found or tongue or why):
             return NOTHING
-        return Result(flags=list(found), measures=found, drop=", ".join(why))
+        return Result(flags=list(found), measures={**found, **tongue}, drop=", ".join(why))
 
 
 @cache
 def looks() -> tuple[Callable[..., Any], ...]:
     """The view of a document and the measures of a view, imported when a text is judged first."""
     from cleaner.encoding.loss import unrepairable
-    from cleaner.structure.verdict import measures
+    from cleaner.structure.verdict import language, measures
     from cleaner.view import look
 
-    return look, measures, unrepairable
+    return look, measures, language, unrepairable

@@ -43,10 +43,13 @@ MIN_MASKS = 2
 
 UNIT_ALONE = re.compile(
     rf"(?:[{HAN}](?<![%率比])|[、,])(?P<lost>%)(?=[,。、;和]|[{HAN}](?<![)]))"
-    r"|(?:总额|金额|利税|产值|收入|投入|资金|经费|投资|成交额|超过|达到?|约|共计|合计|增加|减少)"
-    r"(?P<money>亿元|万元|亿美元|万美元|个百分点)(?=[,。、;和])"
+    r"|(?:总额|金额|利税|产值|收入|投入|资金|经费|投资|成交额|超过|达到?|约|共计|合计|增加|减少"
+    r"|增长|下降|提高|上升|新增|新建|完成|建成|改造|实现|人民币|面积)"
+    r"(?P<money>亿元|万元|亿美元|万美元|个百分点|万平方米|万亩|万公里|万吨|万人次|元(?![{HAN}]))"
+    r"(?=[,。、;和以的及)]|$)"
+    r"|(?<=[自于至从到])(?:年月|月日)日?(?![_ ])"
 )
-BEFORE_SUMS = "额額税稅值入资資金费費过過达達到约約计計加少"
+BEFORE_SUMS = "额額税稅值入资資金费費过過达達到约約计計加少长長降高升增建成造现現币幣积積"
 """The last characters of the words in ``UNIT_ALONE`` that announce a sum."""
 UNIT_NUMBERED = re.compile(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百分点)")
 MIN_LOST = 2
@@ -64,21 +67,33 @@ MIN_UNPUNCTUATED = 200
 PUNCTUATION = re.compile(r"[，。、；：！？,;:!?.…|\n（）()《》“”\"「」—\-]")
 MIN_WORD = 8
 """Han between two spaces, on average, from which on they are no list of names."""
-OCR = re.compile(rf"[lIO囗冂亠丨丶丿刚吾川](?:(?<=[0-9].)|(?<=[{HAN}i].)|\d|\s?[.、]\s?[{HAN}])")
 OCR = re.compile(
-    rf"(?:^|(?<=[\n。;]))[lI]\s?[.、](?=\s?[{HAN}])|(?<=\d)[lIO](?=\d)"
-    rf"|(?<=[{HAN}])[囗冂亠丨丶丿](?=[{HAN}])|(?<=[{HAN}])(?:\d{{1,2}}[刚吾川]|[iI]l)(?=[{HAN}])"
+    rf"(?:^|(?<=[\n。;]))[lI]\s?[.、](?=\s?[{HAN}])|(?<=\d)[lIO](?=[\dlIO{HAN}])"
+    rf"|(?<![a-zA-Z])(?:l(?=[lO]?\d)|O(?=\d{{2}})|ll?(?=[月日号年]))"
+    rf"|囗|(?<=[{HAN}])[冂亠丨丶丿](?=[{HAN}])"
+    rf"|(?<=[{HAN}])(?:\d{{1,2}}[刚吾川]|[iI]l)(?=[{HAN}])"
 )
 MIN_OCR = 2
-SIGN = re.compile(
-    rf"[%％亿万億萬个個lIO囗冂亠丨丶丿刚吾川xX×*○〇ｘＸ＊]"
-    rf"(?:(?<=[{HAN}、,，][%％])|(?<=[{BEFORE_SUMS}][亿万億萬个個])"
-    rf"|(?<=[0-9][lIO刚吾川])|(?<=[{HAN}iI][囗冂亠丨丶丿l])|(?<=[lI])(?:\d|\s?[.、]\s?[{HAN}])"
-    rf"|(?<=20[xX×*○〇ｘＸ＊])|(?<=19[xX×*○〇ｘＸ＊])|(?<=[.．][xXｘＸ])"
-    rf"|(?<=[xX×*ｘＸ＊])[.．％%{UNITS}{TRADITIONAL_UNITS}])"
+MIN_LETTERS = 20
+"""Letters of any script that tell a language."""
+MIN_CHINESE = 0.5
+"""Share of letters that are Han and stand in no Japanese or Korean text; Chinese text has .8."""
+SIGNS = (
+    re.compile(
+        rf"[%％亿万億萬lIO囗冂亠丨丶丿刚吾川xX×*○〇ｘＸ＊]"
+        rf"(?:(?<=[{HAN}、,，][%％])|(?<=[{BEFORE_SUMS}][亿万億萬])|(?<=囗)"
+        rf"|(?<=[0-9][lIO刚吾川])|(?<=[{HAN}iI][冂亠丨丶丿l])"
+        rf"|(?<=[lIO])(?:[\dlO月日号年]|\s?[.、]\s?[{HAN}])"
+        rf"|(?<=20[xX×*○〇ｘＸ＊])|(?<=19[xX×*○〇ｘＸ＊])|(?<=[.．][xXｘＸ])"
+        rf"|(?<=[xX×*ｘＸ＊])[.．％%{UNITS}{TRADITIONAL_UNITS}])"
+    ),
+    re.compile("年(?<=[自于於至从從到].)月"),
+    re.compile("月(?<=[自于於至从從到].)日"),
+    re.compile(rf"元(?<=[{BEFORE_SUMS}].)[,，。、；;]"),
+    re.compile(rf"百(?<=[{BEFORE_SUMS}][个個].)分"),
 )
 """A mask, a unit without its number, a letter for a digit: what these measures count has one,
-as the text stands, and few clean texts do."""
+as the text stands, and few clean texts do. A pattern that begins with one character is fast."""
 PLACES = 4
 
 
@@ -185,6 +200,16 @@ MEASURES: Mapping[str, Callable[[Seen], float]] = {
     "spun": lambda seen: spun(seen.view),
     "shuffled": lambda seen: shuffled(seen.text),
 }
+
+
+def chinese(view: View) -> float:
+    """The share of a text's letters that are Chinese: Han, and no kana or Hangul among them."""
+    han, latin = view.count(Class.HAN), view.count(Class.LATIN)
+    foreign = view.count(Class.KANA | Class.HANGUL)
+    letters = han + latin + foreign
+    return max(0.0, han - 2 * foreign) / letters if letters >= MIN_LETTERS else 1.0
+
+
 ALL: Mapping[str, Callable[[Seen], float]] = {**SIGNED, **MEASURES}
 
 
@@ -193,9 +218,21 @@ def measures(view: View) -> dict[str, float]:
     seen = Seen(view)
     if not seen.end:
         return {"empty": 1.0}
-    due = ALL if SIGN.search(seen.text) else MEASURES
+    due = ALL if any(sign.search(seen.text) for sign in SIGNS) else MEASURES
     found: dict[str, float] = {}
     for flag, measure in due.items():
         if value := measure(seen):
             found[flag] = round(value, PLACES)
     return found
+
+
+def language(view: View) -> dict[str, float]:
+    """How far a text is Chinese, as ``language``, where it is mostly another tongue's.
+
+    >>> language(View("The committee met on Tuesday to review the draft.")), language(View("草案"))
+    ({'language': 0.0}, {})
+    """
+    if not view.has(Class.LATIN | Class.KANA | Class.HANGUL):
+        return {}
+    share = chinese(view)
+    return {"language": round(share, PLACES)} if share < MIN_CHINESE else {}
