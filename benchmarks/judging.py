@@ -110,7 +110,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Precision and recall of each flag.")
     parser.add_argument("--show", action="store_true", help="name what is missed or false")
-    given, judge, rng = parser.parse_args(), Judge(), random.Random("judging")
+    given, judge, rng = parser.parse_known_args()[0], Judge(), random.Random("judging")
     texts = ["\n".join(lines) for part in read().values() for lines in part.values()]
     found: dict[str, list[int]] = {flag: [0, 0, 0] for flag in DAMAGES}
     for flag, damage in DAMAGES.items():

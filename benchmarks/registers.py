@@ -22,6 +22,7 @@ from cleaner.filters.reflow import Reflow
 from cleaner.pipeline import Pipeline
 
 TEXTS = Path(__file__).with_suffix(".txt")
+SHAPES = Path(__file__).with_name("shapes.txt")
 WIDTHS = str.maketrans("，。！？；：（）", ",.!?;:()") | {ord("。"): "。"}
 SHUT = "。！？!?；;：:”"
 HEADED = re.compile(r"[(（]?[一二三四五六七八九十]+[、)）]|第.条|问：|答：")
@@ -195,13 +196,24 @@ def differing(page: Page, out: str) -> Iterator[str]:
         yield f"{'+' if at in left else '-'} {text[max(0, at - 24) : at]}|{text[at : at + 24]}"
 
 
+def shapes() -> dict[str, list[str]]:
+    """Sound texts of other shapes by part, each in four looks: none may change."""
+    out: dict[str, list[str]] = {}
+    for block in re.split(r"^# ", SHAPES.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        head, _, body = block.strip("\n").partition("\n")
+        inset = "\n".join("　　" + line for line in body.split("\n"))
+        looks = [body, body.replace("\n", "\n\n"), body.translate(WIDTHS), inset]
+        out.setdefault(head.split(" ")[0], []).extend(looks)
+    return out
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Joins on pages of many registers.")
     parser.add_argument("--count", type=int, default=60, help="pages of each kind")
     parser.add_argument("--show", type=int, default=0, help="misses to show of each kind")
     parser.add_argument("--part", default="", help="tuned or held-out alone")
-    given, pipe = parser.parse_args(), Pipeline(Reflow())
+    given, pipe = parser.parse_known_args()[0], Pipeline(Reflow())
     for part, texts in read().items():
         if given.part and part != given.part:
             continue
@@ -214,6 +226,8 @@ def main() -> None:
                     shown += 1
                     print(*differing(page, out), sep="\n    ")
             print(f"{kind.__name__:10} {part:9} {tally}", flush=True)
+        same = [pipe.clean(Document(text)).text == text for text in shapes()[part]]
+        print(f"{'shapes':10} {part:9} unchanged {sum(same)}/{len(same)}", flush=True)
 
 
 if __name__ == "__main__":

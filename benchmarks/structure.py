@@ -241,7 +241,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Joins and splits on damaged pages.")
     parser.add_argument("--text", type=Path, help="paragraphs of a corpus of one's own, one a line")
     parser.add_argument("--count", type=int, default=60, help="pages of each kind")
-    given = parser.parse_args()
+    given, _ = parser.parse_known_args()
     corpus = given.text.read_text("utf-8").splitlines() if given.text else []
     for part in NAMES:
         text = Text(random.Random(part), part, [line for line in corpus if line.strip()])

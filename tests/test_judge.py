@@ -33,6 +33,11 @@ DAMAGED = [
     ("spun", "邦度统计局要求坚持原那么,抓好平安生产,完善公共效劳,身心安康。"),
     ("shuffled", "三是抓品牌。一是抓产。四是抓服务。二是抓销。六是宣传。五是监督。三是协作。"),
     ("ocr", "l.加强领导。l、开展工作,l0个村参加。"),
+    ("digits-lost", "租赁期限自年月日起至年月日止,租金共计元,押金人民币元。"),
+    ("ocr", "茶厂建于l987年,现有职工4l人,去年l2月改制。"),
+    ("spun", "咱们要进修好轨制,踊跃展开勾当,不竭进步糊口程度,阐扬感化,很是主要。"),
+    ("shuffled", "压实责任，二、抓好排查，及时报告，一、提高认识，落实制度，三、加强值守，"),
+    ("shuffled", "他笑了。”她站着没动，”风很大，”孩子睡了，”天黑了，“走吧。”"),
     ("ragged-table", "品名 | 产量 | 产值 |\n绿茶 | 三百吨 | 一亿 |\n红茶 | 一百吨 |"),
     ("undecodable", "茶园\ufffd\ufffd改造\ufffd\ufffd完成\ufffd\ufffd。"),
     ("empty", " \n　\n"),
@@ -52,6 +57,12 @@ def test_damage_is_flagged_with_its_measure(flag: str, text: str) -> None:
     assert flag in found.flags
     assert found.measures[flag] > 0
     assert not found.edits and not found.drop
+
+
+def test_another_tongue_is_told_with_its_share_and_no_flag() -> None:
+    told = Judge()(Document("The committee met on Tuesday to review the draft 章程."))
+    assert Judge()(Document("茶园改造完成,引进BIM系统。")).measures == {}
+    assert (0.0 < told.measures["language"] < 0.1, list(told.flags)) == (True, [])
 
 
 @pytest.mark.parametrize("flag", FLAGS)

@@ -176,3 +176,20 @@ def test_tables_are_written_as_asked() -> None:
 def test_twice_is_once(blocks: list[str]) -> None:
     once = reflowed("\n".join(blocks))
     assert once == reflowed(once)
+
+
+@pytest.mark.parametrize("number", ["- 3 -", "第3页", "3 / 12", "茶园改造工作总结  3"])
+def test_a_lone_page_number_between_halves_of_a_sentence_goes(number: str) -> None:
+    title = "茶园改造工作总结"
+    whole = "今年全镇推广机采技术,引进采茶机二十台,完成了茶园改造任务。"
+    assert f"{title}\n{whole}" == reflowed(f"{title}\n{whole[:21]}\n{number}\n{whole[21:]}")
+
+
+def test_a_figure_on_a_line_of_its_own_is_glued_to_nothing() -> None:
+    page = "全镇茶叶产值稳步上升,同比增长\n\n1\n\n9.6%,其中绿茶占六成。"
+    assert "19.6" not in reflowed(page)
+
+
+def test_what_somebody_says_is_joined_where_a_page_cut_it() -> None:
+    whole = "答:想过,前后也收过两个徒弟,可惜都没有留住,这一行坐得住的年轻人不多。"
+    assert whole == reflowed(f"{whole[:21]}\n\n{whole[21:]}")
