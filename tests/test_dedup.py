@@ -288,3 +288,16 @@ def test_hard_kinds_of_documents_and_sisters_are_told_apart() -> None:
     assert [c for c in dup.clusters if c.keeper.startswith("big/") and len(c.members) == 499]
     random.Random(1).shuffle(items)
     assert found({item.id: item.text for item in items}).clusters == dup.clusters
+
+
+def test_the_original_stays_and_not_a_copy_made_worse(
+    many: list[Item], many_found: Duplicates
+) -> None:
+    kind = {item.id: item.kind for item in many}
+    kept = []
+    for c in many_found.clusters:
+        inside = {c.keeper, *(m.id for m in c.members if m.relation != "compilation")}
+        if len(inside) > 1 and c.keeper.split("/")[0] + "/0" in inside:
+            kept.append(kind[c.keeper] in ("original", "exact"))
+    assert len(kept) > 200
+    assert sum(kept) >= 0.97 * len(kept)

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 FULL = 0.95
-"""Copies with this share of the fullest are equally full: sketches err by about .03."""
+"""Copies with this share of the fullest are equally full."""
+NOISE = 0.8
+"""What is shared, of the most: below it two copies differ by more than sketches of 100 hashes err."""
 NUMBERS = 0.8
 """Copies with this share of the digits have lost none: counters and dates stand around them too."""
+NUMBERS_AROUND = 24
+"""Digits of a day, a time and a counter or two."""
 LITTLE, LITTLE_SHARE = 12, 0.01
 """Characters around the paragraphs that two bare copies may differ in, and their share of all."""
 WHOLE = 0.99
@@ -66,9 +70,14 @@ def new(copies: list[Copy]) -> list[Copy]:
 
 
 def fullest(copies: list[Copy]) -> list[Copy]:
-    """Those that have nearly all that copies share."""
+    """Those that have nearly all that copies share; where sketches leave it open, by length.
+
+    Headings count: in a page that lost its line breaks they stand in the paragraphs.
+    """
     most = max(c.shared for c in copies)
-    return [c for c in copies if c.shared >= FULL * most]
+    open_ = [c for c in copies if c.shared >= NOISE * most]
+    body = max(c.body for c in open_)
+    return [c for c in open_ if c.shared >= FULL * most or c.body + c.around >= FULL * body]
 
 
 def unmasked(copies: list[Copy]) -> list[Copy]:
@@ -76,7 +85,12 @@ def unmasked(copies: list[Copy]) -> list[Copy]:
     least = min(c.masks for c in copies)
     some = [c for c in copies if c.masks <= least + 1]
     most = max(c.numbers for c in some)
-    return [c for c in some if c.numbers >= NUMBERS * most]
+    return [
+        c
+        for c in some
+        if c.numbers >= NUMBERS * most
+        or (c.numbers >= most / 2 and most - c.numbers <= NUMBERS_AROUND)
+    ]
 
 
 def sound(copies: list[Copy]) -> list[Copy]:
@@ -92,8 +106,8 @@ def simplified(copies: list[Copy]) -> list[Copy]:
 
 def bare(copies: list[Copy]) -> list[Copy]:
     """Those with little around what is shared."""
-    least = min(c.own for c in copies)
-    some = [c for c in copies if c.own <= least / FULL]
+    least = min(c.body + c.around for c in copies)
+    some = [c for c in copies if c.body + c.around <= least / FULL]
     least = min(c.around for c in some)
     return [c for c in some if c.around <= least + max(LITTLE, LITTLE_SHARE * c.own)]
 
@@ -111,6 +125,6 @@ def official(copies: list[Copy]) -> list[Copy]:
 
 STEPS = (
     ("the one an earlier run kept", settled), ("the new one", new),
-    ("fullest", fullest), ("least masked", unmasked), ("least damaged", sound), ("barest", bare),
-    ("the only simplified", simplified), ("longest", longest), ("the official source", official),
+    ("fullest", fullest), ("least masked", unmasked), ("least damaged", sound),
+    ("the only simplified", simplified), ("barest", bare), ("longest", longest), ("the official source", official),
 )  # fmt: skip

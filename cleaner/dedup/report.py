@@ -147,7 +147,9 @@ class Report:
 
     def _copy(self, x: int, scale: int, shared: int) -> Copy:
         facts = Facts(*self.corpus.facts[x].tolist())
-        own = int(self.measure.bare[self.stands[x], scale]) << scale
+        sizes = (y[self.stands[x], scale] for y in (self.measure.bare, self.corpus.sizes))
+        left, all_ = map(int, sizes)
+        own = facts.han * left // max(1, all_)
         return Copy(
             self.corpus.ids[x], max(shared << scale, min(own, facts.body)), own, facts.masks,
             facts.numbers, facts.damage + facts.flags, facts.traditional, facts.official,
