@@ -207,6 +207,15 @@ STYLES: dict[str, list[Callable[[int, str, str], str]]] = {
         lambda n, base, title: f"第{HAN[n]}篇:{title}",
         lambda n, base, title: f"{base}({HAN[n]})",
         lambda n, base, title: f"★{base}篇{HAN[n]}★",
+        lambda n, base, title: f"★{base}{n + 1}★",
+        lambda n, base, title: f"{base}篇({n + 1})",
+        lambda n, base, title: f"{base} 第{n + 1}篇",
+        lambda n, base, title: f"{base}(精选篇{n + 1})",
+        lambda n, base, title: f"{base}模板{HAN[n]}",
+        lambda n, base, title: f"{base}之{HAN[n]}",
+        lambda n, base, title: f"例文{n + 1}",
+        lambda n, base, title: f"◆ 篇{HAN[n]} {title}",
+        lambda n, base, title: f"第{n + 1}篇:{base}({n * 50 + 600}字)",
     ],
 }
 SECTIONS = (

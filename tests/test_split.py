@@ -44,6 +44,8 @@ STYLES = [
     ("范文{han}:{title}", "{title}"),
     ("{base}{n}", "{base}"),
     ("{base}({han})", "{base}"),
+    ("★{base}{n}★", "{base}"),
+    ("{base}篇({n})", "{base}"),
 ]
 
 

@@ -35,7 +35,7 @@ ORNAMENT = "★☆◆◇●○■□▲△※*#=~ -"
 END = rf"\s*[)\]】〕>》]?[{ORNAMENT}]*"
 MARK = re.compile(
     rf"(?P<before>.{{0,50}}?)\s*(?P<mark>[(\[【〔<《]?\s*(?:精选|最新|优秀|经典)?(?:第\s?(?P<nth>{NUMBER})\s?篇(?![章幅])"
-    rf"|篇\s?(?P<piece>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》★☆◆●*#]|$))"
+    rf"|篇\s?[(\[【]?(?P<piece>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》★☆◆●*#]|$))"
     rf"|(?:范文|例文|样文|模板|样本)\s?(?P<sample>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》★☆◆●*#]|$)))"
     rf"{END}[:、.]?)\s*(?P<after>.*?)"
 )
@@ -43,7 +43,7 @@ SIGNS = ("篇", "文", "模板", "样本")
 """One of these is in every line that ``MARK`` takes."""
 COUNT = re.compile(r"\s*[(\[]?(?:共|约)?\s?(\d{2,6})\s?字(?:左右)?[)\]]?$")
 TRAILING = re.compile(
-    rf"(?P<before>[^。;,:]{{3,{MAX_TRAILING}}}?)(?P<mark>\s?(?:之|[-_(\[【]\s?)?(?P<n>{NUMBER})[)\]】]?:?)"
+    rf"(?P<before>[^。;,:]{{3,{MAX_TRAILING}}}?)(?P<mark>\s?(?:之|[-_(\[【]\s?)?(?P<n>{NUMBER})[)\]】]?:?[{ORNAMENT}]*)"
 )
 GENRE = re.compile(
     r"(?:总结|报告|计划|规划|方案|要点|心得|体会|感悟|感想|讲话|发言|演讲|致辞|稿|作文|范文|日记|周记"
