@@ -16,7 +16,7 @@ TIME = r"(?: \d{1,2}:\d{2}(?::\d{2})?)?"
 NUMERIC = r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 BYLINE = re.compile(
     rf"(?P<on>{NUMERIC}){TIME} (?P<by>[一-鿿·]{{2,4}})"
-    rf"|(?:(?:原创|转载|首发|独家) ?)?(?P<first>{NAME})(?: (?P<second>{NAME}))?"
+    rf"|(?:(?:原创|转载|首发|独家) ?)?(?P<first>{NAME})(?: (?P<second>{NAME}))?(?: {NAME})?"
     rf" (?P<day>{NUMERIC}){TIME}(?: ?(?:发表于|发布于|来自)[一-鿿]{{2,6}})?"
 )
 BARE_DATE = re.compile(

@@ -59,6 +59,8 @@ MOST_SIGNED = 12
 SUBTITLE = re.compile(r"[(—-].*|.*[)]|.*[:,]$")
 
 
+TOLD = re.compile(r"[:\d]")
+"""What follows a label that tells something: a colon, a number."""
 BARE_CARD = ("government/bare-index", "government/card-value", "government/card-label", "bare-date")
 """Rules that take a line of an index card whose labels were lost."""
 CONTACT = re.compile(
@@ -67,6 +69,7 @@ CONTACT = re.compile(
     r"(?:号码|方式)? ?:.{2,90}",
     re.I,
 )
+CLOSING = 3
 FOOTED = 2
 """Rows gone side by side before contacts below them are the site's."""
 
@@ -149,9 +152,9 @@ def offices(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> None:
 
 def foot(page: Page, left: Left, shape: Shape) -> None:
     """Everything below the place where the foot began, but for the document's own lines."""
-    if not left.gone:
-        return
     begun = beginning(page, left, shape.last + 1)
+    if begun is None and sum(n in left.gone for n in range(shape.first)) >= BEGUN:
+        begun = closing(page, left, shape.last + 1)
     if begun is None:
         return
     rows = [n for n in shape.kept if n > begun and n not in left.gone]
@@ -202,10 +205,26 @@ def beginning(page: Page, left: Left, start: int) -> int | None:
     for row in range(start, left.count):
         if row not in left.gone or left.gone[row] == "foot-of-the-page":
             continue
-        beside = sum(n in left.gone for n in range(row + 1, min(left.count, row + 3)))
+        near = range(row + 1, min(left.count, row + 3))
+        beside = sum(evident(page, left, n) for n in near)
         if beside >= BEGUN - 1 or all(is_plain(page, n) for n in range(row, left.count)):
             return row
     return None
+
+
+def closing(page: Page, left: Left, start: int) -> int | None:
+    """The first of three rows and more that speak to the reader at a page's very end."""
+    row = left.count
+    while row > start and evident(page, left, row - 1):
+        row -= 1
+    return row if left.count - row >= CLOSING else None
+
+
+def evident(page: Page, left: Left, row: int) -> bool:
+    """Whether a row below the text went, or speaks to the page's reader."""
+    if row in left.gone:
+        return True
+    return is_plain(page, row) and not attached(page, row) and to_reader(page, row)
 
 
 def is_plain(page: Page, row: int) -> bool:
@@ -217,7 +236,9 @@ def is_plain(page: Page, row: int) -> bool:
         return False
     if twin.startswith("发文") and is_gazette(page, row):
         return False
-    return not any(p.match(twin) for p in (HEADING, OWN, ADOPTED)) and not any(
+    if (found := OWN.match(twin)) and (found[0][0] in "附注主抄" or TOLD.search(twin)):
+        return False
+    return not any(p.match(twin) for p in (HEADING, ADOPTED)) and not any(
         p.fullmatch(twin) for p in (NUMBER, DAY, BODY_NAME)
     )
 
@@ -242,7 +263,7 @@ def is_doubtful(page: Page, row: int, last: int) -> bool:
     menu."""
     if not (row < last or is_listing(page, row)):
         return False
-    if SUBTITLE.fullmatch(page.twins[row]):
+    if SUBTITLE.fullmatch(page.twins[row]) and not is_listing(page, row):
         return False
     return is_plain(page, row) or BODY_NAME.fullmatch(page.twins[row]) is not None
 

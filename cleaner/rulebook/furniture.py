@@ -39,6 +39,8 @@ CRUMB_ROWS = 4
 """Lines left at the head among which a path without any known name is a breadcrumb."""
 EDGE = 3
 """Lines at the foot of a page at which a button stands by itself; at the head it is the first."""
+MANY, COMPANY = 3, 2
+"""Labels no list names in one line, and rows gone around it, before it is a card."""
 BARE_LABELS = 2
 """So many labels without colons, each over its value, make a card."""
 NAME = 12
@@ -74,6 +76,8 @@ def cards(page: Page, left: Left, shape: Shape) -> None:
         card = found[row]
         if row in left.gone or not (card.strong or near(page, row, found, left)):
             continue
+        if not any(listed(s.words) for s in card.segments) and left.company(row) < COMPANY:
+            continue
         if is_own_field(card, row, shape) or is_gazette(page, row):
             continue
         left.take([row], card.name)
@@ -85,9 +89,16 @@ def seen_cards(page: Page, shape: Shape) -> dict[int, Card]:
     out = {}
     for row in shape.outside_rows:
         card = page.card(row)
-        if card and any(listed(s.words) for s in card.segments):
+        if card and (any(listed(s.words) for s in card.segments) or told(page, row, card)):
             out[row] = card
     return out
+
+
+def told(page: Page, row: int, card: Card) -> bool:
+    """Whether three labels and more that no list names each have a value: no form to fill in."""
+    twin = page.twins[row]
+    values = [twin[s.start : s.end] for s in card.segments]
+    return len(values) >= MANY and not any(BLANK.fullmatch(v.strip()) or "_" in v for v in values)
 
 
 def near(page: Page, row: int, found: dict[int, Card], left: Left) -> bool:

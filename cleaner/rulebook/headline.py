@@ -19,7 +19,8 @@ LONGEST = 80
 """Characters of a title: notices that carry the name of what they forward are the longest."""
 NOT_TITLE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}条"
-    r"|[(\x22]|\d{1,2}[、.)]|[\d\s:/.-]+$|!\[|\[[^\]]{0,200}\](?:\(|$)|\[\d|.*https?:|.*[。;,、:]$|.{0,12}\||.*__).*"
+    r"|[(\x22]|\d{1,2}[、.)]|[\d\s:/.-]+$|!\[|\[[^\]]{0,200}\](?:\(|$)|\[\d|.*https?:|.*[。;,、:]$|.{0,12}\||.*__"
+    r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日 ?(?:星期|周|$)).*"
 )
 LETTERS = re.compile(r"[一-鿿A-Za-z]{2}")
 OWNER = re.compile(r"©|版权所有|ICP|[Cc]opyright|昵称 ?:|域名|网址 ?:|www\.|posted @|Powered by")
@@ -48,6 +49,8 @@ KIND = re.compile(
 )
 """How titles of documents end."""
 SHORT_WORD = 5
+NAMED, BY = 12, ("来源", "作者", "来自")
+"""Characters of a source's name, and the labels that tell it."""
 NEAR = 8
 """Kept lines at the head among which a line without a word of the text may be the title."""
 FIRST = 0.5
@@ -157,7 +160,15 @@ def of_the_site(page: Page, row: int) -> bool:
         or any(row < n and twin in pieces for n, pieces in paths)
     ):
         return True
-    return bool(page.bars and page.bars.tiled(twin))
+    return bool(page.bars and page.bars.tiled(twin)) or is_told(page, row)
+
+
+def is_told(page: Page, row: int) -> bool:
+    """Whether a short line is what a label below says: the source, the writer."""
+    twin = page.twins[row]
+    if len(twin) > NAMED:
+        return False
+    return any(f"{label}:{twin}" in t.replace(": ", ":") for t in page.twins[:OWNED] for label in BY)
 
 
 def owned(twin: str, told: str) -> bool:

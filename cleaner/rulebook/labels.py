@@ -31,17 +31,17 @@ KINDS = (
 LONGEST = 16
 """Characters of the longest label, letter-spaced ones included."""
 SET_OFF = re.compile(
-    r":|--|\|(?= )|[】\]] ?:?|\d(?<![\d:./-]\d)(?=\d{0,8}\)?(?:[ |次]|$))"
+    r":|--|[|/](?= )|[】\]] ?:?|\d(?<![\d:./-]\d)(?=\d{0,8}\)?(?:[ |次评喜赞收转回下]|$))"
     r"|发[表布]于 ?(?=\d{4})|刊登?于 ?(?=\d{4})|张贴于 ?(?=\d{4})|投稿于 ?(?=\d{4})"
     r"|收录于 ?(?=\d{4})|上传于 ?(?=\d{4})|更新于 ?(?=\d{4})|修改于 ?(?=\d{4})"
     r"|编辑于 ?(?=\d{4})|创建于 ?(?=\d{4})|分享于 ?(?=\d{4})"
 )
 """What sets a value off from its label: a colon, a bar, a count that begins, a day posted. Each way
 begins with a character of its own, so that a line is searched at the speed of one class."""
-MAY_SET_OFF = re.compile(r"[:|\d】\]]|--")
+MAY_SET_OFF = re.compile(r"[:|\d】\]]|--|/ ")
 """What a line holds wherever a value is set off in it."""
 TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
-DAY_AND_NAME = re.compile(rf"(?:{DATED.pattern}) ?[·|/ -]{{1,3}} ?[^ 。,:;]{{2,10}}")
+DAY_AND_NAME = re.compile(rf"(?:{DATED.pattern})[*]? ?[·|/ -]{{1,3}} ?[^。,:;]{{2,14}}")
 WRITER = re.compile(r"[一-鿿]{2,4}")
 OTHER_DAYS = ("上传于", "更新于", "修改于", "编辑于", "创建于", "收录于", "分享于")
 """Days of the page's own that are not the day it was published."""
@@ -143,7 +143,7 @@ class Labels:
             if mark.isdigit():  # the value is the count itself
                 end, known = at, self.counts
                 at -= at > done and line[at - 1] == "("
-            elif mark not in ":|-】]":
+            elif mark not in ":|/-】]":
                 out.append(Place(at, end, m[0].strip()))
                 done = end
                 continue
@@ -162,7 +162,7 @@ class Labels:
             return start if start > floor and line[start - 1] in "【[" else -1
         if start < 0 and mark == ":":
             return unlisted.start(line, floor, at)
-        if mark == "|" and (start or line.count("|") > 1):
+        if mark in "|/" and (start or line.count(mark) > 1):
             return -1
         return start
 

@@ -42,6 +42,7 @@ COUNTED = re.compile(r"\d(?:万|亿|%|人次|元|件|名|户|家|个百分点)")
 """A figure with its unit: a report counts what a notice only names."""
 OWN_CLAUSE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ 、]?\D|第.{1,4}条|[问答]:")
 """The number of a clause, or who speaks: a contract's or an interview's sentence."""
+LABELLED = re.compile(r"(?:温馨|友情|下载|特别|郑重)(?:提示|提醒|说明|声明):.*(?:下载|文档|资源|上传)")
 NUMBERED = re.compile(r"\(?\d{1,2}(?:[、.)]|\. )")
 RUN_SHARE = 2
 """One in so many lines of a numbered run names the site before the whole run is its notice."""
@@ -165,4 +166,6 @@ def talks(twin: str) -> bool:
         return True
     if own:
         return len(trade) >= 2 and len(trade) * 30 >= len(twin) - 30
+    if len(trade) == 3 and LABELLED.match(twin) and len(twin) <= SHORT:
+        return not COUNTED.search(twin)
     return len(trade) >= 4 and len(trade) * 18 >= len(twin) and not COUNTED.search(twin)
