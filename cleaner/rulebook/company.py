@@ -69,7 +69,7 @@ CONTACT = re.compile(
     r"(?:号码|方式)? ?:.{2,90}",
     re.I,
 )
-CLOSING = 3
+CLOSING = 2
 FOOTED = 2
 """Rows gone side by side before contacts below them are the site's."""
 
@@ -213,7 +213,7 @@ def beginning(page: Page, left: Left, start: int) -> int | None:
 
 
 def closing(page: Page, left: Left, start: int) -> int | None:
-    """The first of three rows and more that speak to the reader at a page's very end."""
+    """The first of two rows and more that speak to the reader at a page's very end."""
     row = left.count
     while row > start and evident(page, left, row - 1):
         row -= 1
@@ -265,7 +265,8 @@ def is_doubtful(page: Page, row: int, last: int) -> bool:
         return False
     if SUBTITLE.fullmatch(page.twins[row]) and not is_listing(page, row):
         return False
-    return is_plain(page, row) or BODY_NAME.fullmatch(page.twins[row]) is not None
+    twin = page.twins[row]
+    return is_plain(page, row) or any(p.fullmatch(twin) for p in (BODY_NAME, DAY))
 
 
 def is_listing(page: Page, row: int) -> bool:

@@ -152,7 +152,7 @@ def tell(
                 meta.setdefault(key, value)
     for row, rules in sorted(matches.items()):
         for rule in rules:
-            if rule.kind == "meta" and (rule.keep_line or left.gone.get(row) == rule.name):
+            if rule.kind == "meta" and (rule.keep_line or row in left.gone):
                 for key, value in told(rule, page, row).items():
                     meta.setdefault(key, value)
 

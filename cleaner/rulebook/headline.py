@@ -19,7 +19,7 @@ LONGEST = 80
 """Characters of a title: notices that carry the name of what they forward are the longest."""
 NOT_TITLE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}条"
-    r"|[(\x22]|\d{1,2}[、.)]|[\d\s:/.-]+$|!\[|\[[^\]]{0,200}\](?:\(|$)|\[\d|.*https?:|.*[。;,、:]$|.{0,12}\||.*__"
+    r"|\(|\x22[^\x22]*\x22?$|\d{1,2}[、.)]|[\d\s:/.-]+$|!\[|\[[^\]]{0,200}\](?:\(|$)|\[\d|.*https?:|.*[。;,、:]$|.{0,12}\||.*__"
     r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日 ?(?:星期|周|$)).*"
 )
 LETTERS = re.compile(r"[一-鿿A-Za-z]{2}")
@@ -33,7 +33,7 @@ STEPS = (">", "»", "›", "→", " / ")
 STEP = re.compile(r" ?(?:[>›»→:]|- ?>)+ ?| / ")
 SITE_NAME = re.compile(
     r"(?:网|网站|官网|文库|文档|社区|平台|门户|论坛|下载站|资源站|图书馆)(?: ?[-_|,] ?|$)"
-    r"|IPv6|搜索$|^搜索|请输入|[网域][址名] ?:|域名[a-z]|_[^_]+_|_[^_]+-.*公司$"
+    r"|IPv6|搜索$|^搜索|请输入|导航$|^版面|[网域][址名] ?:|域名[a-z]|_[^_]+_|_[^_]+-.*公司$"
     r"|^欢迎|^(?:今天|现在)是|欢迎(?:您|你|访问|光临|来到)"
 )
 MENU = re.compile(
@@ -168,7 +168,9 @@ def is_told(page: Page, row: int) -> bool:
     twin = page.twins[row]
     if len(twin) > NAMED:
         return False
-    return any(f"{label}:{twin}" in t.replace(": ", ":") for t in page.twins[:OWNED] for label in BY)
+    return any(
+        f"{label}:{twin}" in t.replace(": ", ":") for t in page.twins[:OWNED] for label in BY
+    )
 
 
 def owned(twin: str, told: str) -> bool:

@@ -20,6 +20,8 @@ MAX_CARD = 240
 MAX_LEAD = 12
 """Characters of a word or two before three and more labels."""
 MANY, COUNTERS = 3, 2
+TYPES = {"date": DATED, "count": COUNTED}
+"""What a typed value begins with."""
 
 
 KINDS = (
@@ -31,7 +33,7 @@ KINDS = (
 LONGEST = 16
 """Characters of the longest label, letter-spaced ones included."""
 SET_OFF = re.compile(
-    r":|--|[|/](?= )|[】\]] ?:?|\d(?<![\d:./-]\d)(?=\d{0,8}\)?(?:[ |次评喜赞收转回下]|$))"
+    r":|--|[|/](?= )|[】\]] ?:?|\d(?<![\d:./-]\d)(?=[\d,]{0,10}\)?(?:[ |┊·次评喜赞收转回下]|$))"
     r"|发[表布]于 ?(?=\d{4})|刊登?于 ?(?=\d{4})|张贴于 ?(?=\d{4})|投稿于 ?(?=\d{4})"
     r"|收录于 ?(?=\d{4})|上传于 ?(?=\d{4})|更新于 ?(?=\d{4})|修改于 ?(?=\d{4})"
     r"|编辑于 ?(?=\d{4})|创建于 ?(?=\d{4})|分享于 ?(?=\d{4})"
@@ -54,6 +56,10 @@ class Place(NamedTuple):
     start: int
     end: int
     name: str
+
+    def alone(self, line: str) -> bool:
+        """Whether it is no part of a longer word; 发布于 may follow what was posted."""
+        return not self.start or not is_han(line[self.start - 1]) or self.name[-1] == "于"
 
 
 class Segment(NamedTuple):
@@ -240,10 +246,10 @@ class Labels:
         out: dict[str, Any] = {}
         if dated := DATED.match(line):
             out["date"] = values.date(dated[0])
-        found = [p for p in self.found(line) if not p.start or not is_han(line[p.start - 1])]
+        found = [p for p in self.found(line) if p.alone(line)]
         for s in self.segments(found, line) if found else []:
             value = line[s.start : s.end].strip(" |;,")
-            typed = s.words.value == "date" and DATED.match(value)
+            typed = TYPES[s.words.value].match(value) if s.words.value in TYPES else None
             if s.words.field and (typed or plausible(s.words, value, page.bars)):
                 read = span_value(page, row, s.words.field, s.start, s.end)
                 if read is not None:

@@ -14,7 +14,7 @@ NUMBER = re.compile(
     r"|政|决|科|会|委)?[字发]? ?"
     r"(?:[\[(【]?(?:19|20)\d{2}[\])】]? ?)(?:第 ?)?\d{1,5} ?号[\])】]?"
     r"|\((?:19|20)\d{2}\)[一-鿿]{1,4}\d{0,6}[一-鿿]{1,8}(?:第 ?)?\d{1,6}号(?:之[一二三])?"
-    r"|[一-鿿]{2,20}(?:令|公告|决定书)? ?第 ?\d{1,5} ?号"
+    r"|(?:19|20)\d{2}年第 ?\d{1,4} ?号|[一-鿿]{2,20}(?:令|公告|决定书)? ?第 ?\d{1,5} ?号"
 )
 DAY = re.compile(
     r"(?:19|20)\d{2} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?: ?\(星期[一二三四五六日]\))?"
@@ -25,7 +25,7 @@ ADOPTED = re.compile(
     r"{1,3}日).{0,120}(?:通过|公布|发布|施行|修订|批准)\)?"
 )
 BODY_NAME = re.compile(
-    r"[一-鿿()、 ]{2,30}(?:局|厅|委员会|办公室|政府|公司|学校|学院|大学|中心|部"
+    r"[一-鿿()、 ]{2,30}(?:局|厅|委员会|办公室|政府|公司|学校|[小中]学|幼儿园|学院|大学|中心|部"
     r"|院|委|处|队|所|会|站|馆|党组|党委|支部|小组|银行|联社|指挥部|集团)"
 )
 NAMED = re.compile(
@@ -85,7 +85,7 @@ def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
         name = page.twins[above]
         if BODY_NAME.fullmatch(name) and at - 1 > 0:
             meta.setdefault("publisher", values.name(page.original(above, 0, len(name))))
-        return
+        break
     for row in shape.kept[1:2]:
         if shape.head(row) and BODY_NAME.fullmatch(page.twins[row]):
             meta.setdefault("publisher", page.original(row, 0, len(page.twins[row])).strip())

@@ -42,7 +42,9 @@ COUNTED = re.compile(r"\d(?:万|亿|%|人次|元|件|名|户|家|个百分点)")
 """A figure with its unit: a report counts what a notice only names."""
 OWN_CLAUSE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ 、]?\D|第.{1,4}条|[问答]:")
 """The number of a clause, or who speaks: a contract's or an interview's sentence."""
-LABELLED = re.compile(r"(?:温馨|友情|下载|特别|郑重)(?:提示|提醒|说明|声明):.*(?:下载|文档|资源|上传)")
+LABELLED = re.compile(
+    r"(?:温馨|友情|下载|特别|郑重)(?:提示|提醒|说明|声明):.*(?:下载|文档|资源|上传)"
+)
 NUMBERED = re.compile(r"\(?\d{1,2}(?:[、.)]|\. )")
 RUN_SHARE = 2
 """One in so many lines of a numbered run names the site before the whole run is its notice."""

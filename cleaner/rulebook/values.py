@@ -22,6 +22,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 MONTH_FIRST = re.compile(
     r"([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2})(?: [A-Z][a-z]{2})?,? ((?:19|20)\d{2})"
 )
+BEFORE_DAY = re.compile(r"[ |]+(?=(?:19|20)\d{2}[-/.年]\d)")
+"""Where a name ends and the day behind it begins."""
 REPUBLIC_DATE = re.compile(
     r"(?<![\d.-])(?:(?:中华)?民国 ?(\d{2,3})|(1[01]\d))"
     r" ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)"
@@ -51,7 +53,7 @@ def value(field: str, text: str) -> Any:
         return url(text)
     if field == "title":
         return FILE.sub("", text.strip(SOFT)) or None
-    return name(text)
+    return name(BEFORE_DAY.split(text, 1)[0])
 
 
 def date(text: str) -> str | None:
