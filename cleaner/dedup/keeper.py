@@ -8,7 +8,7 @@ from typing import NamedTuple
 FULL = 0.95
 """Copies with this share of the fullest are equally full."""
 NOISE = 0.8
-"""What is shared, of the most: below it two copies differ by more than sketches of 100 hashes err."""
+"""Of the most that is shared: below it copies differ by more than sketches of 100 hashes err."""
 NUMBERS = 0.8
 """Copies with this share of the digits have lost none: counters and dates stand around them too."""
 NUMBERS_AROUND = 24
@@ -126,5 +126,6 @@ def official(copies: list[Copy]) -> list[Copy]:
 STEPS = (
     ("the one an earlier run kept", settled), ("the new one", new),
     ("fullest", fullest), ("least masked", unmasked), ("least damaged", sound),
-    ("the only simplified", simplified), ("barest", bare), ("longest", longest), ("the official source", official),
+    ("the only simplified", simplified), ("barest", bare), ("longest", longest),
+    ("the official source", official),
 )  # fmt: skip

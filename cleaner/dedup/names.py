@@ -7,7 +7,6 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.chinese import tables
 from cleaner.chinese.classes import Class
 from cleaner.dedup.normal import LOW, Batch, Bools, Hashes, Offsets, mixed
 
@@ -41,24 +40,24 @@ AFTER = {
 def named(batch: Batch) -> tuple[Offsets, Offsets, Hashes, Bools]:
     """Where each name begins and where its suffix is; the name in 32 bits; whether of an office.
 
-    An annotation in brackets after a character is no gap, nor is a numeral, which the normal form
-    leaves out (三亚, 六安).
+    An annotation in brackets after a character is no gap.
 
-    >>> start, end, _, office = named(Batch(["云溪(xī)市教育局在市场、园区调研"]))
+    >>> start, end, _, office = named(Batch(["三亚(yà)市教育局在市场、园区调研"]))
     >>> start.tolist(), end.tolist(), office.tolist()
     ([0, 7], [6, 9], [False, True])
     """
-    (suffixes, before, after), gap = _tables(), _gaps()
-    han, places = batch.han, batch.places
+    suffixes, before, after = _tables()
+    places = np.flatnonzero((batch.classes & Class.HAN) > 0)
+    han = batch.folded.take(places)
     suffix = suffixes.take(han)
     at = np.flatnonzero(suffix)
     at = at[(at >= 2) & (at < len(han) - 1)]
     for back in (2, 1):
         here = places[at - back]
-        goes_on = gap[batch.raw[here + 1]]
-        at = at[(places[at - back + 1] == here + 1) | goes_on]
+        bracket = (batch.classes[here + 1] & Class.BRACKET) > 0
+        at = at[(places[at - back + 1] == here + 1) | bracket]
     first, last = han[at - 2], han[at - 1]
-    good = suffixes[first] == 0
+    good = (suffixes[first] == 0) & (first != ord("某"))
     good &= (before[last] | after[han[at + 1]]) & suffix[at] == 0
     at, first, last = at[good], first[good], last[good]
     name = first.astype(np.uint64) << np.uint64(32) | last.astype(np.uint64) << np.uint64(16)
@@ -80,14 +79,6 @@ def _tables() -> tuple[Bits, Bits, Bits]:
         before[units(NO_NAME)] |= 1 << n
         after[units(AFTER.get(end, ""))] |= 1 << n
     return suffix, before, after
-
-
-@cache
-def _gaps() -> Bools:
-    """What may stand between the characters of a name without ending it."""
-    gap = (tables.classes()[:0x10000] & Class.BRACKET) > 0
-    gap[units("一二三四五六七八九十")] = True
-    return gap
 
 
 def units(chars: str) -> npt.NDArray[np.intp]:
