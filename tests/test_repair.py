@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from cleaner import Document, Pipeline
 from cleaner.document import NOTHING
 from cleaner.encoding import glance
-from cleaner.encoding.damage import KINDS, LOSSY
+from cleaner.encoding.damage import ANNOTATED, KINDS, LOSSY, annotated
 from cleaner.filters import repair
 from cleaner.filters.repair import Repair
 from cleaner.view import View
@@ -82,19 +81,6 @@ def test_an_annotation_put_between_two_bytes_gives_the_lost_one_back() -> None:
     assert "拼機" in edit.text
 
 
-def annotated(text: str, mark: str) -> Iterator[str]:
-    """The text after GBK bytes were searched for a character and its reading put behind every hit,
-    for each character that is hit across two others."""
-    data = text.encode("gbk")
-    for char, reading in (("習", "xí"), ("會", "huì"), ("學", "xué"), ("個", "gè"), ("對", "duì"),
-                          ("條", "tiáo"), ("爭", "zhēng"), ("幾", "jǐ"), ("將", "jiāng"),
-                          ("當", "dāng"), ("總", "zǒng"), ("濟", "jì"), ("創", "chuàng")):  # fmt: skip
-        at = data.find(char.encode("gbk"), 1)
-        if at > 0 and len(data[:at].decode("gbk", "ignore").encode("gbk")) != at:
-            broken = data[: at + 2] + f"({reading})".encode("gbk") + data[at + 2 :]
-            yield broken.decode("gbk", "replace").replace("\ufffd", mark)
-
-
 @pytest.mark.parametrize("mark", ["?", "\ufffd"])
 def test_an_annotation_between_two_bytes_gives_the_lost_one_back(mark: str) -> None:
     lines = [
@@ -103,7 +89,12 @@ def test_an_annotation_between_two_bytes_gives_the_lost_one_back(mark: str) -> N
         "正當的手段,適當調整,漂亮時機。",
         "幾經討論,教師隊伍更加穩定,每個單位都有計劃。",
     ]
-    cases = [(broken, line) for line in lines for broken in annotated(line, mark)]
+    cases = [
+        (broken, line)
+        for line in lines
+        for char, reading in ANNOTATED.items()
+        if (broken := annotated(line, char, reading, mark))
+    ]
     assert len(cases) >= 4
     assert [repaired(broken) for broken, _ in cases] == [line for _, line in cases]
 

@@ -85,3 +85,31 @@ LOSSY: dict[str, Damage] = {
     for letter, mark in (("Q", "?"), ("F", "\ufffd"))
 }
 """Damage that loses bytes."""
+
+ANNOTATED = {
+    "習": "xí", "會": "huì", "學": "xué", "個": "gè", "對": "duì", "條": "tiáo", "爭": "zhēng",
+    "幾": "jǐ", "將": "jiāng", "當": "dāng", "總": "zǒng", "濟": "jì", "創": "chuàng", "師": "shī",
+    "應": "yīng", "長": "cháng", "說": "shuō", "題": "tí", "設": "shè", "戰": "zhàn", "職": "zhí",
+}  # fmt: skip
+"""Characters a site annotates, with the readings it puts in."""
+
+
+def shifted(text: str, at: int, mark: str) -> str:
+    """GBK text whose character at an offset lost its first byte, ``mark`` for what cannot be read.
+
+    >>> shifted("新的机制", 1, "?")
+    '新幕?制'
+    """
+    data = text[at:].encode("gbk")[1:]
+    return text[:at] + data.decode("gbk", "replace").replace("\ufffd", mark)
+
+
+def annotated(text: str, char: str, reading: str, mark: str) -> str | None:
+    """GBK text after its bytes were searched for a character and its reading put behind the first
+    hit that lies across two others; None where there is none."""
+    data, wanted = text.encode("gbk"), char.encode("gbk")
+    at = data.find(wanted, 1)
+    if at < 0 or len(data[:at].decode("gbk", "ignore").encode("gbk")) == at:
+        return None
+    broken = data[: at + 2] + f"({reading})".encode("gbk") + data[at + 2 :]
+    return broken.decode("gbk", "replace").replace("\ufffd", mark)
