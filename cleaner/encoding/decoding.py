@@ -175,7 +175,6 @@ def _of_the_world(piece: bytes, sample: bytes, best: str, cost: float) -> str:
     less; else Windows-1252's."""
     from charset_normalizer import from_bytes
 
-
     if len(sample) % 2 == 0:
         whole = sample[: SCORED - SCORED % 4]
         costs = {name: _cost(whole, name) for name in WIDE[:2]}
@@ -274,9 +273,8 @@ class Decoder:
         found = decode_as(piece, self._codec)
         self.bad += found.bad
         if found.encoding not in self.encoding:
-            self.encoding = "+".join(
-                dict.fromkeys((self.encoding + "+" + found.encoding).split("+"))
-            )
+            names = f"{self.encoding}+{found.encoding}".split("+")
+            self.encoding = "+".join(dict.fromkeys(names))
         return found.text
 
     def _begun(self, final: bool) -> bool:
