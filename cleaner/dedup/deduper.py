@@ -12,7 +12,7 @@ from cleaner.dedup.candidates import candidates
 from cleaner.dedup.normal import LOW
 from cleaner.dedup.postings import postings
 from cleaner.dedup.report import Duplicates, Report
-from cleaner.dedup.shelf import Shelf
+from cleaner.dedup.shelf import Shelf, let_go
 from cleaner.dedup.sketch import Sketcher, Sketches
 from cleaner.document import EMPTY
 from cleaner.errors import CleanerError
@@ -118,12 +118,14 @@ class Search:
         """Links between all candidate pairs, furniture aside, in the order of their ranks."""
         lists = postings(self.keys, self.rank, self.alone)
         pairs = candidates(self.corpus, self.rank, lists)
+        let_go(lists.words, lists.ranks, lists.ends)
         self.measure = links.Measure(self.corpus, lists)
         a = self.order[(pairs >> np.uint64(32)).astype(np.int64)]
         b = self.order[(pairs & LOW).astype(np.int64)]
         found = self.measure.links(a, b)
         groups = clusters.grouped(len(self.order), found, links.near(found)).names()
         furniture = links.furniture(self.rank, lists, self.alone, groups, found)
+        let_go(lists.ranks, lists.ends)
         if not furniture.any():
             return found
         self.measure.discount(furniture)
