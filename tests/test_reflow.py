@@ -193,3 +193,22 @@ def test_a_figure_on_a_line_of_its_own_is_glued_to_nothing() -> None:
 def test_what_somebody_says_is_joined_where_a_page_cut_it() -> None:
     whole = "答:想过,前后也收过两个徒弟,可惜都没有留住,这一行坐得住的年轻人不多。"
     assert whole == reflowed(f"{whole[:21]}\n\n{whole[21:]}")
+
+
+def test_strewn_spaces_go_and_those_that_set_apart_stay() -> None:
+    whole = (
+        "第三条 茶园管理应当遵循生态优先的原则,完善评价办法,健全工作制度。\n"
+        "(记者 王某)全镇推广机采技术以后,每亩节省人工三个,品质没有下降。"
+    )
+    strewn = whole
+    for word in ("原 则", "办 法", "制 度", "技 术", "人 工", "遵循 生态", "节省 人工"):
+        strewn = strewn.replace(word.replace(" ", ""), word)
+    assert whole == reflowed(strewn)
+
+
+def test_a_slides_title_is_written_once_beside_a_doubled_paragraph() -> None:
+    title, text = "茶园改造工作总结", "今年全镇推广机采技术,每亩节省人工30个,品质没有下降。"
+    twice = "".join(c * 2 for c in text.replace("30", "三十"))
+    whole = f"{title}\n{text.replace('30', '三十')}"
+    assert whole == reflowed("".join(c * 2 for c in title) + "\n" + twice)
+    assert reflowed("高高兴兴开开心心快快乐乐") == "高高兴兴开开心心快快乐乐"

@@ -16,12 +16,15 @@ LAGS = range(1, 9)
 FARTHEST = LAGS.stop + 1
 """Behind the last place where a doubled piece's first character comes again."""
 MIN_LENGTH = 6
-MAX_LENGTH = 400
-"""Characters of a slide's line, twice."""
+MAX_LENGTH = 2000
+"""Characters of a slide's paragraph, twice."""
 MIN_PIECES = 3
 """Different pieces in a line of doubled pieces, one of them a number, a mark or a word."""
 MIN_LETTERS = 7
-"""Different pieces where all are single letters; 高高兴兴开开心心快快乐乐 has six."""
+"""Different pieces where all are single letters; 高高兴兴开开心心快快乐乐 has six. Words doubled
+letter by letter have an even number: an odd one needs two less."""
+MIN_TEXT = 15
+"""So many different pieces are no cry or refrain."""
 
 
 def pieces(line: str) -> list[str]:
@@ -52,8 +55,8 @@ def is_doubled(found: list[str]) -> bool:
     """Whether pieces are enough, and more than reduplicated words."""
     different = set(found)
     long = any(len(piece) > 1 for piece in found) or any(not p.isalpha() for p in found)
-    least = MIN_PIECES if long else MIN_LETTERS
-    return len(different) >= least and len(different) * 2 >= len(found)
+    least = MIN_PIECES if long else MIN_LETTERS - 2 * (len(found) % 2)
+    return len(different) >= least and len(different) >= min(len(found) / 2, MIN_TEXT)
 
 
 def repeating(lines: Lines) -> list[int]:
@@ -69,12 +72,12 @@ def repeating(lines: Lines) -> list[int]:
 
 
 def doubled(lines: Lines) -> list[Edit]:
-    """Edits that write doubled lines once."""
-    edits = []
-    for n in repeating(lines):
-        found = pieces(lines.raw(n))
-        if is_doubled(found):
-            edits.append(
-                Edit(int(lines.first[n]), int(lines.last[n]), "".join(found), "doubled-text")
-            )
-    return edits
+    """Edits that write doubled lines once; beside a sure one, shorter ones are doubled too."""
+    found = {n: pieces(lines.raw(n)) for n in repeating(lines)}
+    if not any(map(is_doubled, found.values())):
+        return []
+    return [
+        Edit(int(lines.first[n]), int(lines.last[n]), "".join(line), "doubled-text")
+        for n, line in found.items()
+        if is_doubled(line) or len(set(line)) >= MIN_PIECES
+    ]

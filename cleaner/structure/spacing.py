@@ -29,6 +29,16 @@ MIN_TIED = 0.7
 MIN_LONG, MIN_TIED_LONG = 5, 0.33
 """From so many characters on names of places may be among them: 青 坪 市 水 利 局."""
 LOOSE = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+AROUND_MARKS = re.compile(rf" (?<=[{HAN}].)(?=[{HAN},、。;:!?])| (?<=[,、。;:!?].)(?=[{HAN}])")
+BEFORE_MARK = re.compile(rf" (?<=[{HAN}].)[,、。;:!?]")
+"""A space no writer sets; it has a mark of its own width behind it."""
+SET_APART = re.compile(r"(?:第[〇零一二三四五六七八九十百]{1,5}[条章节]|[(【][^)】]*)$")
+"""Before a space that belongs there: behind an article's number, inside brackets."""
+MAX_APART = 12
+"""Characters before a space that tell whether it belongs there."""
+MIN_TORN, MIN_TORN_SHARE = 3, 0.25
+"""Torn words that show spaces were strewn by chance: such a space tears a word in two of five
+places, a writer's in one of thirty."""
 MIN_STRAY_LINE = 20
 """Han in a line before a space in it counts as stray."""
 MAX_STRAY = 0.5
@@ -115,7 +125,8 @@ def stretches(lines: Lines, run: list[int]) -> Iterable[list[int]]:
 
 
 def stray_spaces(lines: Lines) -> list[Edit]:
-    """Edits that take single spaces out of words in running text."""
+    """Edits that take single spaces out of running text: those inside words, or all of them where
+    enough words are torn that chance has put the spaces there."""
     text = lines.text
     if " " not in text:
         return []
@@ -123,19 +134,38 @@ def stray_spaces(lines: Lines) -> list[Edit]:
     if not found:
         return []
     starts = np.searchsorted(lines.first, found, side="right") - 1
+    told = [n for n in dict.fromkeys(starts.tolist()) if is_told(lines, n)]
+    torn = [tied for n in told for _, tied in spots(lines, n)]
+    anywhere = sum(torn) >= MIN_TORN and sum(torn) >= MIN_TORN_SHARE * len(torn)
     edits: list[Edit] = []
-    for n in dict.fromkeys(starts.tolist()):
-        edits += strays(lines, n)
+    for n in told:
+        edits += strays(lines, n, anywhere)
     return edits
 
 
-def strays(lines: Lines, n: int) -> Iterable[Edit]:
-    """One line's stray spaces: those inside a word, or all where most characters stand apart."""
-    line, at = lines.line(n), int(lines.first[n])
-    if len(line) < MIN_STRAY_LINE or not SENTENCE.search(line) or is_row(lines.raw(n)):
+def is_told(lines: Lines, n: int) -> bool:
+    """Whether a line is running text."""
+    line = lines.line(n)
+    if len(line) < MIN_STRAY_LINE or not SENTENCE.search(line):
+        return False
+    return not is_row(lines.raw(n))
+
+
+def spots(lines: Lines, n: int) -> list[tuple[int, bool]]:
+    """A line's spaces between Han, and whether a word runs over each."""
+    line = lines.line(n)
+    at = [m.start() for m in LOOSE.finditer(line)]
+    return [(spot, seam(line[spot - 1], line[spot + 1]) >= TIED) for spot in at]
+
+
+def strays(lines: Lines, n: int, anywhere: bool) -> Iterable[Edit]:
+    """One line's stray spaces; in a line spaced throughout those beside marks too."""
+    line, at, found = lines.line(n), int(lines.first[n]), spots(lines, n)
+    throughout = len(found) > MAX_STRAY * (len(line) - len(found))
+    if throughout or (anywhere and BEFORE_MARK.search(line)):
+        for m in AROUND_MARKS.finditer(line):
+            yield Edit(at + m.start(), at + m.end(), "", "stray-space")
         return
-    spots = [m.start() for m in LOOSE.finditer(line)]
-    throughout = len(spots) > MAX_STRAY * (len(line) - len(spots))
-    for spot in spots:
-        if throughout or seam(line[spot - 1], line[spot + 1]) >= TIED:
+    for spot, tied in found:
+        if tied or (anywhere and not SET_APART.search(line[max(0, spot - MAX_APART) : spot])):
             yield Edit(at + spot, at + spot + 1, "", "stray-space")
