@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import cleaner.encoding.euctw  # noqa: F401  (registers a codec Python lacks)
 from cleaner.encoding.leniency import careful, known, lenient
+from cleaner.encoding.wide import WIDE, likely
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,12 +30,6 @@ ESCAPED = (
 )
 MOST_ODD = 2
 """Seven-bit encodings by their escapes, and bytes that do not fit which change no answer."""
-WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-UNITS = {"utf-16": 2, "utf-32": 4}
-HOLLOW = 0.4
-"""Part of ASCII bytes that are NUL in wide text: every second or three in four; less is NULs."""
-CUT = 64
-"""Bytes from which a wide text may have lost a part of its last character."""
 CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 LINED = (*CANDIDATES, "euc_tw")
 """Codecs in which the byte 0x0A is always a line feed, so that lines can be told apart; the last is
@@ -88,12 +83,12 @@ def decide(sample: bytes, hint: str | None = None) -> str:
         return name
     if b"\0" not in sample and (escaped := _escaped(sample)):
         return escaped
-    if sample.isascii() and sample.count(b"\0") < HOLLOW * len(sample):
+    wide = likely(sample) if b"\0" in sample else ()
+    if sample.isascii() and not wide:
         return "utf-8"
+    names: tuple[str, ...]
     if b"\0" in sample:
-        wide = [n for n in WIDE if len(sample) >= CUT or len(sample) % UNITS[n[:6]] == 0]
-        names: tuple[str, ...] = (*wide, *CANDIDATES)
-        piece = sample[: SCORED - SCORED % 4]
+        names, piece = (*wide, *CANDIDATES), sample[: SCORED - SCORED % 4]
     else:
         if _is_utf8(sample):
             return "utf-8"
