@@ -158,7 +158,7 @@ def foot(page: Page, left: Left, shape: Shape) -> None:
     if begun is None:
         return
     rows = [n for n in shape.kept if n > begun and n not in left.gone]
-    taken = [n for n in rows if is_plain(page, n)]
+    taken = [n for n in rows if is_plain(page, n) and not replies(page, left, n)]
     size, total = sum(len(page.twins[n]) for n in taken), sum(map(len, page.twins))
     if size <= FOOT_SHARE * total:
         left.take(taken, "foot-of-the-page")
@@ -210,6 +210,12 @@ def beginning(page: Page, left: Left, start: int) -> int | None:
         if beside >= BEGUN - 1 or all(is_plain(page, n) for n in range(row, left.count)):
             return row
     return None
+
+
+def replies(page: Page, left: Left, row: int) -> bool:
+    """Whether a row answers under the head of a post: a short one may be all a reader wrote."""
+    over = left.gone.get(row - 1, "")
+    return over.startswith(("forums/", "qa/answer")) and page.twins[row][-1] in "。!?~"
 
 
 def closing(page: Page, left: Left, start: int) -> int | None:

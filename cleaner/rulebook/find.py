@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from cleaner.document import Document, Edit
@@ -24,6 +25,7 @@ from cleaner.rulebook import (
 from cleaner.rulebook.book import Rulebook, rulebook
 from cleaner.rulebook.decide import Left, sweep
 from cleaner.rulebook.examples import told
+from cleaner.rulebook.headline import LABEL, shaped
 from cleaner.rulebook.labels import MAX_CARD
 from cleaner.rulebook.labels import TRAILING_DATE as BYLINE_DAY
 from cleaner.rulebook.rule import Rule
@@ -36,6 +38,11 @@ ROUNDS = 6
 rounds."""
 
 
+TODAY = re.compile(r"今[天日]|现在|当前|北京时间")
+"""How a line begins that tells the reader's own day."""
+UNLABELLED_DAY = re.compile(
+    r"[/|] ?((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?: \d{1,2}:\d{2}(?::\d{2})?)? ?(?:[/|]|$)"
+)
 AT_ENDS = ("breadcrumb", "menu", "footer", "notice", "text-over", "hotline")
 """Rules for what stands over or under a text, by how their names begin."""
 
@@ -69,6 +76,8 @@ def wary(page: Page, book: Rulebook, matches: dict[int, list[Rule]]) -> dict[int
     """Where a document may say the same, shipped rules want company: one button's word inside a
     page may head a section, a sentence between others may be a contract's or a judge's."""
     first, last = ends_of_text(page, matches)
+    if 0 in matches and untitled(page):
+        del matches[0]
     for row, rules in matches.items():
         twin = page.twins[row]
         if OWN_CLAUSE.match(twin):
@@ -80,6 +89,15 @@ def wary(page: Page, book: Rulebook, matches: dict[int, list[Rule]]) -> dict[int
                 book.wary(r) if r.long or r.id.startswith(AT_ENDS) else r for r in rules
             ]
     return matches
+
+
+def untitled(page: Page) -> bool:
+    """Whether the first line is one word of a menu and nothing over the text could be the title:
+    then the word is, as of a privacy policy."""
+    if page.twins[0] not in page.bars.menus:
+        return False
+    over = takewhile(lambda t: not is_sentence(t), page.twins[1:])
+    return not any(shaped(t) and not LABEL.match(t) for t in over)
 
 
 def ends_of_text(page: Page, matches: Mapping[int, Sequence[Rule]]) -> tuple[int, int]:
@@ -142,7 +160,11 @@ def tell(
     first = shape(page, left).first
     for row in sorted(left.gone):
         if len(page.twins[row]) <= MAX_CARD and not page.talks(row):
+            if TODAY.match(page.twins[row]):
+                continue
             told_here = page.labels.loose(page, row)
+            if row < first and told_here and "date" not in told_here:
+                told_here = day_among(page, row) | told_here
             day = BYLINE_DAY.search(page.twins[row]) if row < first and not told_here else None
             if day and page.twins[row][day.start() - 1] != "于":
                 told_here = {"date": values.date(day[1])} if values.date(day[1]) else {}
@@ -155,6 +177,13 @@ def tell(
             if rule.kind == "meta" and (rule.keep_line or row in left.gone):
                 for key, value in told(rule, page, row).items():
                     meta.setdefault(key, value)
+
+
+def day_among(page: Page, row: int) -> dict[str, Any]:
+    """The day that stands without a label between the labels of a byline."""
+    found = UNLABELLED_DAY.search(page.twins[row])
+    read = values.date(found[1]) if found else None
+    return {"date": read} if read else {}
 
 
 def overdrawn(page: Page, book: Rulebook, left: Left) -> float:

@@ -104,7 +104,8 @@ def told(page: Page, row: int, card: Card) -> bool:
 def near(page: Page, row: int, found: dict[int, Card], left: Left) -> bool:
     """Whether a weak card has company: another card beside it, or rows that went."""
     if any(s.words.id == "bare-date" for s in found[row].segments):
-        clock = CLOCKED.search(page.twins[row]) and left.company(row) >= 1
+        sure = len(found[row].segments) > 1 or CLOCKED.search(page.twins[row])
+        clock = sure and left.company(row) >= 1
         return bool(clock) or any(n in found or in_card(left, n) for n in (row - 1, row + 1))
     beside = any(n in found for n in (row - 1, row + 1))
     return beside or left.company(row) >= 1

@@ -108,7 +108,8 @@ class Card(NamedTuple):
 def span_value(page: Page, row: int, field: str, start: int, end: int) -> Any:
     """The value of a field that stands at ``start:end`` of a row's twin, or None."""
     text = page.twins[row][start:end]
-    if BLANK.fullmatch(text):
+    bare = text.strip(OUTER)
+    if BLANK.fullmatch(text) or (bare and page.bars and page.bars.tiled(bare)):
         return None
     if field in ("date", "document_date"):
         return values.date(text)

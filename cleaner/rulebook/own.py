@@ -34,6 +34,9 @@ NAMED = re.compile(
     r"|(?P<first>[一-鿿]{2,4}) [一-鿿]{2,24}(?:学校|[小中大]学|幼儿园|学院|公司|中心|[局院所])"
 )
 """A writer and the office the writer works for, on a line of their own under the title."""
+REPORTER = re.compile(
+    r"(?:□ ?)?(?:本报|本刊|本网|特约)(?:首席|见习|实习)?(?:记者|通讯员) ?([一-鿿]{2,4})"
+)
 WRITER = re.compile(r"[一-鿿·]{2,4}")
 LETTER = re.compile(r"发文(?:日期 ?: ?(?P<day>.{6,24})|[字文]号 ?: ?(?P<number>.{4,30}号))")
 """The day and number of an official letter of Taiwan, which are its own lines."""
@@ -67,8 +70,10 @@ def own(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
 
 def byline(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
     """The writer's line, right under the title."""
-    for row in shape.kept[1:2]:
-        if shape.head(row) and (found := NAMED.fullmatch(page.twins[row])):
+    for row in shape.kept[1:3]:
+        if shape.head(row) and (found := REPORTER.fullmatch(page.twins[row])):
+            meta.setdefault("author", page.original(row, *found.span(1)))
+        elif shape.head(row) and (found := NAMED.fullmatch(page.twins[row])):
             group = "last" if found["last"] else "first"
             meta.setdefault("author", page.original(row, *found.span(group)))
 

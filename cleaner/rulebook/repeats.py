@@ -22,6 +22,8 @@ KEY = 24
 """Characters by which paragraphs that begin alike are looked up."""
 OPENING = 3
 """Paragraphs a teaser repeats: the first, or the first below a lead-in or two."""
+SUMMARY = 10
+"""Characters of a labelled summary that the very next line begins with."""
 LEADS = 12
 """Lines between a summary over the text and the paragraph it was cut from."""
 FOOT = 25
@@ -131,7 +133,12 @@ def summaries(twins: list[str], kept: list[int], left: Left) -> None:
     """A labelled summary over the text that only runs its first lines together."""
     for at, row in enumerate(kept[:LEADS]):
         bare = uncut(twins[at])
-        if len(bare) >= LONG and bare != twins[at] and bare in "".join(twins[at + 1 : at + LEADS]):
+        if bare == twins[at] or len(bare) < SUMMARY:
+            continue
+        below = twins[at + 1 : at + LEADS]
+        if (len(bare) >= LONG and bare in "".join(below)) or (
+            below[0:1] and below[0].startswith(bare)
+        ):
             left.take([row], "first-paragraph-again")
 
 

@@ -53,7 +53,7 @@ def value(field: str, text: str) -> Any:
         return url(text)
     if field == "title":
         return FILE.sub("", text.strip(SOFT)) or None
-    return name(BEFORE_DAY.split(text, 1)[0])
+    return name(BEFORE_DAY.split(text.split("——")[0], maxsplit=1)[0])
 
 
 def date(text: str) -> str | None:
