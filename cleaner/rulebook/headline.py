@@ -29,7 +29,6 @@ OWNED = 30
 """Lines at either end in which the site gives its name."""
 FOREIGN, AKIN = 0.05, 0.2
 """Parts of a line's character pairs the text has too: a slogan has none, a title a fifth."""
-STEPS = (">", "»", "›", "→", " / ")
 STEP = re.compile(r" ?(?:[>›»→:]|- ?>)+ ?| / ")
 SITE_NAME = re.compile(
     r"(?:网|网站|官网|文库|文档|社区|平台|门户|论坛|下载站|资源站|图书馆)(?: ?[-_|,] ?|$)"
@@ -77,7 +76,7 @@ def find_title(page: Page, shape: Shape, named: str) -> int | None:
         return next((n for n in rows if is_bare(page.twins[n])), rows[0] if rows else None)
     if (found := repeated(page, head)) is not None:
         return found
-    plain = [n for n in head if not of_the_site(page, n)] or head
+    plain = [n for n in head if len(head) == 1 or not of_the_site(page, n)] or head
     if plain:
         best = likeliest(page, shape, plain)
         near = shape.place(best) < NEAR or overlap(page.twins[best], shape.words) >= AKIN
@@ -190,7 +189,7 @@ def names(page: Page) -> tuple[str, list[tuple[int, list[str]]]]:
         paths = [
             (row, [p for p in STEP.split(twin) if p])
             for row, twin in enumerate(page.twins[:OWNED])
-            if len(twin) <= 2 * LONGEST and any(mark in twin for mark in STEPS)
+            if len(twin) <= 2 * LONGEST and (">" in twin or "→" in twin or " / " in twin)
         ]
         page.site = "\n".join([*told, *(p[0] for _, p in paths if p and len(p[0]) > 2)]), paths
     found: tuple[str, list[tuple[int, list[str]]]] = page.site

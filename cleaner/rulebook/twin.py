@@ -105,6 +105,8 @@ class Page:
 
     def raw(self, row: int) -> str:
         """The line as it stands in the text."""
+        if self._kept is None:
+            return self.text[self._places[row] : self._places[row] + self._sizes[row]]
         return self.text[self.starts[row] : self.ends[row]]
 
     def talks(self, row: int) -> bool:
