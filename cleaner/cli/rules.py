@@ -127,6 +127,7 @@ def suggest(files: tuple[str, ...], output: str | None, name: str) -> int:
     pack = propose(pages, name)
     if not pack["line"]:
         say("cleaner rules suggest: no line is shared by enough of the pages")
+        return 0
     data = tomli_w.dumps(pack).encode()
     parse(data, name)
     with formats.open_output(output) as out:

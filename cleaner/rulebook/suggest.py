@@ -15,11 +15,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cleaner.rulebook.book import rulebook
+from cleaner.rulebook.find import settle
 from cleaner.rulebook.lists import HEADING
 from cleaner.rulebook.own import BODY_NAME, DAY
 from cleaner.rulebook.own import NUMBER as NUMBERED
 from cleaner.rulebook.rule import SHORT
-from cleaner.rulebook.shape import is_sentence
+from cleaner.rulebook.shape import is_sentence, shape
+from cleaner.rulebook.titles import title_row
 from cleaner.rulebook.twin import Page
 from cleaner.view import View
 
@@ -30,6 +33,8 @@ SHARE = 0.3
 RUN = 6
 """Shared lines that always follow one another, sentences among them, are an article's, not the
 site's."""
+SENTENCES = 3
+"""Shared sentences around a line before it is an article's: a site says one or two of itself."""
 NUMBER = re.compile(r"\d+(?:[-/.:,]\d+)*")
 HEAD, TAIL = 30, 30
 EXAMPLES = 3
@@ -45,7 +50,10 @@ def shared(pages: Mapping[str, str]) -> dict[str, list[tuple[str, int, int, str]
     long_on: dict[str, set[str]] = defaultdict(set)
     for name, text in pages.items():
         page = Page(View(text))
+        title = title_of(page)
         for row, twin in enumerate(page.twins):
+            if row == title and NUMBER.search(twin):  # titles that differ in a number alone
+                continue
             if is_sentence(twin) or len(twin) > SHORT:
                 if not page.talks(row):
                     long_on[twin].add(name)
@@ -59,6 +67,14 @@ def shared(pages: Mapping[str, str]) -> dict[str, list[tuple[str, int, int, str]
     return {s: p for s, p in kept.items() if not in_article(p, pages, long_on)}
 
 
+def title_of(page: Page) -> int | None:
+    """The row of a page's title once what the shipped packs know is gone."""
+    book = rulebook()
+    page.labels, page.bars = book.labels, book.bars
+    left, _ = settle(page, book, book.matches(page))
+    return title_row(page, shape(page, left))
+
+
 def in_article(
     places: Sequence[tuple[str, int, int, str]],
     pages: Mapping[str, str],
@@ -70,7 +86,8 @@ def in_article(
     for name, row, _, _ in places[:PAGES]:
         page = Page(View(pages[name]))
         near = page.twins[max(0, row - RUN) : row + RUN + 1]
-        around += any(len(long_on.get(t, ())) >= 2 and long_on[t] & names == names for t in near)
+        shared = [t for t in near if len(long_on.get(t, ())) >= 2 and long_on[t] >= names]
+        around += len(shared) >= SENTENCES
     return around == len(places[:PAGES])
 
 
@@ -81,13 +98,13 @@ def propose(pages: Mapping[str, str], name: str) -> dict[str, Any]:
     return {"pack": {"name": name, "about": about}, "line": rules}
 
 
-def row(shape: str, places: Sequence[tuple[str, int, int, str]], n: int) -> dict[str, Any]:
+def row(kind: str, places: Sequence[tuple[str, int, int, str]], n: int) -> dict[str, Any]:
     """One proposed rule."""
     hits = list(dict.fromkeys(line for *_, line in places))[:EXAMPLES]
     kept = f"本文谈到“{hits[0][:12]}”这样的说法时,说的是内容本身,不是网站的按钮。"
     return {
         "id": f"shared-{n}",
-        "match": pattern_of(shape),
+        "match": pattern_of(kind),
         "where": where(places),
         "why": f"on {len(places)} pages of the site",
         "hit": hits,
@@ -95,9 +112,9 @@ def row(shape: str, places: Sequence[tuple[str, int, int, str]], n: int) -> dict
     }
 
 
-def pattern_of(shape: str) -> str:
+def pattern_of(kind: str) -> str:
     """A pattern for a shape: its words as they are, any number where it had one."""
-    pieces = re.split(r"0+(?:[-/.:,]0+)*", shape)
+    pieces = re.split(r"0+(?:[-/.:,]0+)*", kind)
     return r"\d[\d:/.,-]*".join(re.sub(r"([\\.^$*+?{}\[\]|()])", r"\\\1", p) for p in pieces)
 
 
