@@ -21,6 +21,7 @@ from cleaner.rulebook import (
     repeats,
     titles,
     values,
+    zones,
 )
 from cleaner.rulebook.book import Rulebook, rulebook
 from cleaner.rulebook.decide import Left, sweep
@@ -82,6 +83,8 @@ def wary(page: Page, book: Rulebook, matches: dict[int, list[Rule]]) -> dict[int
         twin = page.twins[row]
         if OWN_CLAUSE.match(twin):
             rules = matches[row] = [r for r in rules if not r.long or r.pack in book.own]
+        if heads(page, matches, row):
+            rules = matches[row] = [r for r in rules if not r.id.startswith("menu")]
         if 0 < row < len(page) - furniture.EDGE and twin in book.bars.buttons:
             matches[row] = [book.wary(r) for r in rules]
         elif first < row < last:
@@ -98,6 +101,14 @@ def untitled(page: Page) -> bool:
         return False
     over = takewhile(lambda t: not is_sentence(t), page.twins[1:])
     return not any(shaped(t) and not LABEL.match(t) for t in over)
+
+
+def heads(page: Page, matches: Mapping[int, Sequence[Rule]], row: int) -> bool:
+    """Whether a row stands right over a sentence no rule meets, as a section's heading does."""
+    below = row + 1
+    if row == 0 or below >= len(page) or below in matches:
+        return False
+    return is_sentence(page.twins[below]) and not page.talks(below)
 
 
 def ends_of_text(page: Page, matches: Mapping[int, Sequence[Rule]]) -> tuple[int, int]:
@@ -151,6 +162,7 @@ def structure(
     bylines.bylines(page, left, shape(page, left), title, meta)
     bylines.bare_dates(page, left, shape(page, left), meta)
     company.company(page, left, shape(page, left), title, meta)
+    zones.zones(page, left, shape(page, left), titles.title_row(page, shape(page, left)))
 
 
 def tell(

@@ -10,10 +10,12 @@ from typing import Any
 
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.decide import Left
+from cleaner.rulebook.fields import own_fields
 from cleaner.rulebook.fitting import BLANK, plausible
 from cleaner.rulebook.labels import Card, Labels, span_value
 from cleaner.rulebook.rule import Words
 from cleaner.rulebook.shape import Shape, is_sentence
+from cleaner.rulebook.titles import title_row
 from cleaner.rulebook.twin import Page, Sign
 from cleaner.rulebook.unlisted import OWN, listed
 
@@ -72,16 +74,17 @@ IMAGE = re.compile(
 def cards(page: Page, left: Left, shape: Shape) -> None:
     """Bylines and cards before and after the body; what they tell is read when all is settled."""
     found = seen_cards(page, shape)
+    own = own_fields(page, shape, title_row(page, shape)) if found else frozenset()
     for row in sorted(found):
         card = found[row]
         if row in left.gone or not (card.strong or near(page, row, found, left)):
             continue
         if not any(listed(s.words) for s in card.segments) and left.company(row) < COMPANY:
             continue
-        if is_own_field(card, row, shape) or is_gazette(page, row):
+        if row in own or is_own_field(card, row, shape) or is_gazette(page, row):
             continue
         left.take([row], card.name)
-    runs(page, left, shape)
+    runs(page, left, shape, own)
 
 
 def seen_cards(page: Page, shape: Shape) -> dict[int, Card]:
@@ -128,11 +131,11 @@ def is_gazette(page: Page, row: int) -> bool:
     )
 
 
-def runs(page: Page, left: Left, shape: Shape) -> None:
+def runs(page: Page, left: Left, shape: Shape, own: frozenset[int]) -> None:
     """Unknown labels inside a card over the text: between labels that went."""
     for row in shape.outside_rows:
         twin = page.twins[row]
-        if ":" not in twin or row in left.gone or not shape.head(row):
+        if ":" not in twin or row in left.gone or row in own or not shape.head(row):
             continue
         if not UNKNOWN.fullmatch(twin):
             continue

@@ -52,6 +52,8 @@ NAMED, BY = 12, ("来源", "作者", "来自")
 """Characters of a source's name, and the labels that tell it."""
 NEAR = 8
 """Kept lines at the head among which a line without a word of the text may be the title."""
+DRESSED = 2
+"""Rows that went before a page is taken to have furniture."""
 FIRST = 0.5
 LABEL = re.compile(r"[一-鿿]{2,6} ?:.")
 SAID = 0.4
@@ -74,6 +76,11 @@ def find_title(page: Page, shape: Shape, named: str) -> int | None:
     if named:
         rows = [n for n in head if same(page.twins[n], twin_of(named))]
         return next((n for n in rows if is_bare(page.twins[n])), rows[0] if rows else None)
+    if len(shape.left.gone) >= DRESSED:
+        from cleaner.rulebook import heading  # it weighs what this module measures
+
+        if heading.is_dressed(shape):
+            return heading.likeliest(page, shape)
     if (found := repeated(page, head)) is not None:
         return found
     plain = [n for n in head if len(head) == 1 or not of_the_site(page, n)] or head

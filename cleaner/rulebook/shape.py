@@ -57,11 +57,12 @@ class Shape:
     """
 
     def __init__(self, page: Page, left: Left) -> None:
-        self.page, self.kept = page, left.kept()
+        self.page, self.left, self.kept = page, left, left.kept()
         self._place = {row: at for at, row in enumerate(self.kept)}
         self._runs: dict[int, bool] = {}
         self.title: int | None = None
         self.titled = False
+        self.close: frozenset[int] = frozenset()
         body = next((row for row in self.kept if self.is_text(row) and not self.asks(row)), None)
         if body is None:
             self.first = self.kept[-1] + 1 if self.kept else 0

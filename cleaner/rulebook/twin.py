@@ -60,6 +60,8 @@ class Page:
         self.site: Any = None
         self._talks: dict[int, bool] = {}
         self._cards: dict[int, Any] = {}
+        self.forms: dict[int, Any] = {}
+        self.gone_words: Any = None
         self._folded, self._kept = unannotated(view)
         lines = self._folded.split("\n")
         bare = [line.strip(" \r") for line in lines]
