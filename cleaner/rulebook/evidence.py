@@ -114,6 +114,12 @@ def is_named(twin: str) -> bool:
 def is_own(page: Page, row: int) -> bool:
     """Whether a row has a mark of the document's own: party, number, day, note, annex."""
     twin = page.twins[row][:WEIGHED]
-    if OWN.match(twin) or CITED.match(twin) or ADOPTED.match(twin) or NUMBER.fullmatch(twin) or DAY.fullmatch(twin):
+    if (
+        OWN.match(twin)
+        or CITED.match(twin)
+        or ADOPTED.match(twin)
+        or NUMBER.fullmatch(twin)
+        or DAY.fullmatch(twin)
+    ):
         return True
     return attached(page, row)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from cleaner.rulebook.body import ends
 from cleaner.rulebook.evidence import form
 from cleaner.rulebook.headline import KIND, SITE_NAME, names, overlap, shaped
 from cleaner.rulebook.naming import alike, core, is_bare
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
-from cleaner.rulebook.zones import ends
 
 FIRST = 14
 """Kept rows among which a title stands."""
@@ -29,10 +29,14 @@ FORMS = (
 """What a row shows that speaks for or against a title."""
 
 WEIGHTS = {
-    "kind": 2.0, "akin": 1.5, "spread": 1.5, "card": 1.0, "again": 0.75, "step": 0.75, "begun": 0.75, "passed": 0.75, "path": 0.5, "crumb": 0.5, "shaped": 0.25, "both": 0.25, "above": 0.25,
-    "heading": 0.25, "asks": 0.25, "marked": -0.25, "top": -0.25, "trailed": -0.25, "short": -0.25, "pair": -0.25, "price": -0.5, "listed": -0.5, "wide": -0.5, "site": -0.75, "ended": -0.75, "full": -0.75, "count": -0.75, "fenced": -0.75, "sitename": -0.75, "empty": -1.0,
-    "menu": -1.0, "comma": -1.25, "shorter": -1.25, "chrome": -1.25, "strange": -1.5, "next": -1.5, "office": -1.5, "own": -1.5, "latin": -1.5, "day": -1.5, "label": -1.5, "spoken": -1.75,
-    "place": -1.75, "space": -2.25,
+    "kind": 2.0, "akin": 1.5, "spread": 1.5, "card": 1.0, "again": 0.75, "step": 0.75,
+    "begun": 0.75, "passed": 0.75, "path": 0.5, "crumb": 0.5, "shaped": 0.25, "both": 0.25,
+    "above": 0.25, "heading": 0.25, "asks": 0.25, "marked": -0.25, "top": -0.25, "trailed": -0.25,
+    "short": -0.25, "pair": -0.25, "price": -0.5, "listed": -0.5, "wide": -0.5, "site": -0.75,
+    "ended": -0.75, "full": -0.75, "count": -0.75, "fenced": -0.75, "sitename": -0.75,
+    "empty": -1.0, "menu": -1.0, "comma": -1.25, "shorter": -1.25, "chrome": -1.25,
+    "strange": -1.5, "next": -1.5, "office": -1.5, "own": -1.5, "latin": -1.5, "day": -1.5,
+    "label": -1.5, "spoken": -1.75, "place": -1.75, "space": -2.25,
 }  # fmt: skip
 """What each sign adds, weighed on 134 invented pages by their labels, to quarters."""
 
@@ -76,7 +80,9 @@ def candidates(page: Page, shape: Shape) -> tuple[int, list[int]]:
     return first, [n for n in head if 2 <= len(page.twins[n]) <= LONGEST]
 
 
-def signs(page: Page, shape: Shape, row: int, first: int, cores: Mapping[int, str]) -> dict[str, float]:
+def signs(
+    page: Page, shape: Shape, row: int, first: int, cores: Mapping[int, str]
+) -> dict[str, float]:
     """What speaks about a row as the title."""
     twin, gone = page.twins[row], shape.left.gone
     shows = form(page, row)
