@@ -35,7 +35,8 @@ GAP = re.compile(r"[ |/·│]+")
 LATIN = re.compile(r"[A-Za-z]")
 SEARCHED = {
     "count": re.compile(
-        r"\d[\d,.]*[万wWkK+]? ?(?:人|次|条|楼|分|阅读|浏览|评论|点?赞|币|[MK]B|粉丝|字|回|页|个回答|℃|关注|收藏|喜欢)"
+        r"\d[\d,.]*[万wWkK+]? ?(?:人|次|条|楼|分|阅读|浏览|评论|点?赞|币|[MK]B|粉丝|字|回|页|个回答"
+        r"|℃|关注|收藏|喜欢)"
         r"|(?:^|[ (])\d[\d,.]*[万wWkK+]?(?:$|[ )])"
     ),
     "day": re.compile(r"(?:19|20)\d{2} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d|\d[-/]\d{1,2}|\d{1,2}:\d{2}"),
@@ -102,7 +103,7 @@ def shown(page: Page, row: int) -> dict[str, float]:
 def names_the_site(page: Page, twin: str) -> bool:
     """Whether a line is the site's name, as its foot or its path gives it."""
     told, _ = names(page)
-    return bool(told) and (len(twin) > 2 and twin in told or (" " in twin and owned(twin, told)))
+    return bool(told) and ((len(twin) > 2 and twin in told) or (" " in twin and owned(twin, told)))
 
 
 def is_named(twin: str) -> bool:

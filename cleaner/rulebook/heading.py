@@ -1,4 +1,4 @@
-"""Which of the first rows is the title of a page with furniture on it, by all that speaks for one."""
+"""Which of the first rows is the title of a page with furniture, by all that speaks for one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.evidence import form
 from cleaner.rulebook.headline import KIND, SITE_NAME, names, overlap, shaped
-from cleaner.rulebook.naming import alike, core, is_bare
+from cleaner.rulebook.naming import MIN_CUT, TRUNCATED, alike, core, is_bare, is_page_name
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
 
 FIRST = 14
 """Kept rows among which a title stands."""
 LONGEST = 80
+PART = re.compile(r"(?:第.{1,3}篇|篇[一二三四五六七八九十\d]{1,3}) ?:? ?")
+"""What stands before the title of one part of a collection."""
 STEP = 2
 SPREAD = re.compile(r"[一-鿿](?: [一-鿿]){1,4}")
 """A short title whose letters are set apart, as offices and families set them."""
@@ -29,16 +31,17 @@ FORMS = (
 """What a row shows that speaks for or against a title."""
 
 WEIGHTS = {
-    "kind": 2.0, "akin": 1.5, "spread": 1.5, "card": 1.0, "again": 0.75, "step": 0.75,
-    "begun": 0.75, "passed": 0.75, "path": 0.5, "crumb": 0.5, "shaped": 0.25, "both": 0.25,
-    "above": 0.25, "heading": 0.25, "asks": 0.25, "marked": -0.25, "top": -0.25, "trailed": -0.25,
-    "short": -0.25, "pair": -0.25, "price": -0.5, "listed": -0.5, "wide": -0.5, "site": -0.75,
-    "ended": -0.75, "full": -0.75, "count": -0.75, "fenced": -0.75, "sitename": -0.75,
-    "empty": -1.0, "menu": -1.0, "comma": -1.25, "shorter": -1.25, "chrome": -1.25,
-    "strange": -1.5, "next": -1.5, "office": -1.5, "own": -1.5, "latin": -1.5, "day": -1.5,
-    "label": -1.5, "spoken": -1.75, "place": -1.75, "space": -2.25,
+    "kind": 1.75, "akin": 1.75, "spread": 1.5, "won": 1.5, "card": 1.0, "step": 0.75,
+    "path": 0.75, "begun": 0.5, "again": 0.5, "passed": 0.5, "crumb": 0.5, "shaped": 0.5,
+    "both": 0.25, "above": 0.25, "asks": 0.25, "heading": 0.25, "top": -0.25, "marked": -0.25,
+    "short": -0.25, "pair": -0.25, "price": -0.5, "wide": -0.5, "listed": -0.5, "next": -0.5,
+    "site": -0.75, "ended": -0.75, "count": -0.75, "full": -0.75, "menu": -0.75, "fenced": -0.75,
+    "empty": -0.75, "sitename": -1.0, "shorter": -1.0, "comma": -1.25, "strange": -1.25,
+    "day": -1.25, "chrome": -1.5, "latin": -1.5, "office": -1.5, "own": -1.5, "cut": -1.5,
+    "spoken": -1.75, "place": -1.75, "label": -1.75, "space": -2.25, "part": -2.5,
 }  # fmt: skip
-"""What each sign adds, weighed on 134 invented pages by their labels, to quarters."""
+"""What each sign adds: weighed on invented pages by their titles, to quarters; what those hardly
+show (``cut``, ``part``, ``won``, ``next``) is set by hand."""
 
 
 CLOSE = 1.0
@@ -63,7 +66,7 @@ def weighed(page: Page, shape: Shape) -> tuple[dict[int, float], dict[int, str]]
     cores |= {n: core(page.twins[n]) for n in rows}
     out = {}
     for row in rows:
-        shown = signs(page, shape, row, first, cores)
+        shown = signs(page, shape, row, (first, rows), cores)
         out[row] = sum(WEIGHTS.get(name, 0.0) * value for name, value in shown.items())
     return out, cores
 
@@ -81,7 +84,7 @@ def candidates(page: Page, shape: Shape) -> tuple[int, list[int]]:
 
 
 def signs(
-    page: Page, shape: Shape, row: int, first: int, cores: Mapping[int, str]
+    page: Page, shape: Shape, row: int, head: tuple[int, list[int]], cores: Mapping[int, str]
 ) -> dict[str, float]:
     """What speaks about a row as the title."""
     twin, gone = page.twins[row], shape.left.gone
@@ -90,6 +93,7 @@ def signs(
     card = (gone.get(row + 1, ""), gone.get(row + 2, ""))
     over = (gone.get(row - 1, ""), gone.get(row - 2, ""))
     out: dict[str, float] = {name: shows[name] for name in FORMS if name in shows}
+    first, rows = head
     passed = sum(n < row for n in gone) / max(1, sum(n < first for n in gone))
     return out | {
         "passed": passed,
@@ -110,8 +114,11 @@ def signs(
         "far": min(first - row, 8) / 8,
         "next": first - row == 1,
         "again": any(alike(cores[row], other) for n, other in cores.items() if n != row),
-        "begun": any(begins(cores[row], other) for n, other in cores.items() if n != row),
+        "begun": any(is_page_name(page.twins[n], twin) for n in cores if n != row),
+        "cut": any(goes_on(twin, page.twins[n]) for n in rows),
         "path": len(twin) > 3 and any(twin in page.twins[n] for n in cores if n != row),
+        "part": is_part(page, row, rows),
+        "won": any(gone.get(n) == "title-again" and alike(cores[row], cores[n]) for n in cores),
         "spread": SPREAD.fullmatch(twin) is not None,
         "sitename": SITE_NAME.search(twin) is not None,
         "shaped": shaped(twin),
@@ -135,9 +142,18 @@ def words_of_menus(twin: str) -> float:
     return sum(len(w) <= WORD for w in words) / len(words)
 
 
-def begins(core: str, other: str) -> bool:
-    """Whether a longer row begins with all of this one."""
-    return len(other) > len(core) >= 4 and other.startswith(core)
+def is_part(page: Page, row: int, rows: list[int]) -> bool:
+    """Whether a row is the title of one part of a collection, or its mark with it."""
+    twin = page.twins[row]
+    return PART.match(twin) is not None or any(
+        PART.fullmatch(page.twins[n].removesuffix(twin)) for n in rows if n < row
+    )
+
+
+def goes_on(twin: str, other: str) -> bool:
+    """Whether a longer row says all of this one and its end, which was cut off here."""
+    longer = len(other) > len(twin) >= MIN_CUT and len(twin) >= TRUNCATED * len(other)
+    return longer and other.startswith(twin) and is_bare(other)
 
 
 def cores_of(page: Page) -> dict[int, str]:

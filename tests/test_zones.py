@@ -1,0 +1,103 @@
+"""Rows no rule names: what goes by where it stands and what it shows, and what stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cleaner import Document, Pipeline, Strip
+
+TITLE = "枫桥镇修缮廊桥的经过"
+BODY = [
+    "枫桥镇的廊桥建于清末，三孔石墩，桥面铺杉木，两侧设长凳，赶集的人都在这里歇脚。",
+    "去年汛期冲走了两根横梁，镇里请来老木匠，按旧样重做榫头，前后用了四十天。",
+    "竣工那天没有仪式，挑担的人照旧从桥上走过，只是多摸了几下新栏杆。",
+]
+OVER = ["首页 | 新闻 | 文化 | 联系我们", "当前位置：首页 > 文化 > 乡土"]
+UNDER = ["上一篇：老街的戏台", "打印本页 关闭窗口", "Copyright © 2019 枫桥文化网 版权所有"]
+
+
+def cleaned(*lines: str) -> Any:
+    return Pipeline(Strip()).clean(Document("\n".join(lines) + "\n"))
+
+
+def kept(*lines: str) -> list[str]:
+    return cleaned(*lines).text.split("\n")[:-1]
+
+
+def page(over: list[str] = [], under: list[str] = [], title: str = TITLE) -> list[str]:  # noqa: B006
+    return [*OVER, *over, title, *BODY, *under, *UNDER]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["乡土在线 无障碍浏览", "扫码看直播 回放", "收藏 分享 我要纠错 已读 2018", "枫桥文化网 手机版"],
+)
+def test_a_row_no_rule_names_goes_over_the_title(line: str) -> None:
+    assert kept(*page(over=[line])) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["猜你想看 山里的纸坊", "说说你对这篇文章的看法"],
+        ["扫码添加小编微信", "相关图集 更多精彩推荐"],
+    ],
+)
+def test_rows_no_rule_names_go_in_the_foot(lines: list[str]) -> None:
+    assert kept(*page(), *lines, "网站地图 意见反馈") == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["所用木料如下：", "杉木 三十二根", "樟木 六块", "桐油 八十斤"],
+        ["枫桥镇人民政府", "2019年5月6日"],
+        ["附件：1.修缮预算表", "2.木料清单"],
+        ["桥上人来人往", "桥下水流不停", "木匠收了锯子", "坐下来抽一袋烟"],
+        ["[1] 林一. 廊桥榫卯考[J]. 乡土建筑, 2016(2): 31-35."],
+        ["感谢各位乡亲的支持！", "枫桥镇廊桥修缮小组", "2019年5月6日"],
+    ],
+)
+def test_what_the_document_says_below_its_last_sentence_stays(lines: list[str]) -> None:
+    assert kept(*page(under=lines)) == [TITLE, *BODY, *lines]
+
+
+def test_a_card_of_the_documents_own_stays_under_its_title() -> None:
+    card = ["年代：清光绪十二年", "结构：三孔石墩木梁", "长度：四十一米", "保存：基本完好"]
+    lines = [*OVER, TITLE, "发布时间：2019-05-08 浏览次数：31", *card, *BODY, *UNDER]
+    assert kept(*lines) == [TITLE, *card, *BODY]
+
+
+def test_a_page_without_furniture_loses_nothing() -> None:
+    lines = ["乡土在线 旧事", TITLE, *BODY, "猜你想看 山里的纸坊"]
+    assert kept(*lines) == lines
+
+
+def test_a_poem_among_furniture_stays() -> None:
+    verse = ["水退了又涨", "桥还在那里", "赶集的人换了几代", "长凳磨得发亮", "没有人问起名字"]
+    assert kept(*OVER, "廊桥", *verse, *UNDER) == ["廊桥", *verse]
+
+
+@pytest.mark.parametrize(
+    ("over", "title"),
+    [
+        (["乡土文化网"], "枫桥镇廊桥修缮方案"),
+        (["枫桥镇人民政府", "乡土中国 数字报"], "关于修缮廊桥的通知"),
+        (["文字版 图像版"], "第二节　木梁与石墩"),
+        (["某某工作处"], "公　告"),
+    ],
+)
+def test_the_title_is_found_below_rows_no_rule_names(over: list[str], title: str) -> None:
+    assert cleaned(*page(over=over, title=title)).meta["title"] == title
+
+
+def test_a_menus_word_right_over_a_sentence_is_a_heading() -> None:
+    lines = [TITLE, *BODY[:2], "常见问题", BODY[2], "上一篇：老街的戏台", "打印本页 关闭窗口"]
+    assert "常见问题" in kept(*lines)
+
+
+def test_the_title_of_one_part_is_not_the_pages() -> None:
+    lines = ["廊桥修缮总结与方案", "篇一：廊桥修缮总结", "廊桥修缮总结", *BODY]
+    assert cleaned(*OVER, *lines, *UNDER).meta["title"] == "廊桥修缮总结与方案"
