@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.evidence import form
-from cleaner.rulebook.headline import KIND, SITE_NAME, names, overlap, shaped
+from cleaner.rulebook.headline import FOREIGN, KIND, SITE_NAME, names, overlap, shaped
 from cleaner.rulebook.naming import MIN_CUT, TRUNCATED, alike, core, is_bare, is_page_name
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
@@ -15,6 +15,8 @@ from cleaner.rulebook.twin import Page
 FIRST = 14
 """Kept rows among which a title stands."""
 LONGEST = 80
+CARDS = ("words/", "card", "byline", "bare")
+"""Rules of bylines and cards, which stand under a title."""
 PART = re.compile(r"(?:第.{1,3}篇|篇[一二三四五六七八九十\d]{1,3}) ?:? ?")
 """What stands before the title of one part of a collection."""
 STEP = 2
@@ -86,45 +88,72 @@ def candidates(page: Page, shape: Shape) -> tuple[int, list[int]]:
 def signs(
     page: Page, shape: Shape, row: int, head: tuple[int, list[int]], cores: Mapping[int, str]
 ) -> dict[str, float]:
-    """What speaks about a row as the title."""
-    twin, gone = page.twins[row], shape.left.gone
+    """What speaks about a row as the title: what it shows, where it stands, what says the same."""
     shows = form(page, row)
+    out = {name: shows[name] for name in FORMS if name in shows}
+    return (
+        out
+        | worded(page, shape, row)
+        | placed(shape, row, head[0])
+        | met(page, shape, row, head, cores)
+    )
+
+
+def worded(page: Page, shape: Shape, row: int) -> dict[str, float]:
+    """What the words of a row say."""
+    twin = page.twins[row]
     kin = overlap(twin, shape.words)
-    card = (gone.get(row + 1, ""), gone.get(row + 2, ""))
-    over = (gone.get(row - 1, ""), gone.get(row - 2, ""))
-    out: dict[str, float] = {name: shows[name] for name in FORMS if name in shows}
-    first, rows = head
-    passed = sum(n < row for n in gone) / max(1, sum(n < first for n in gone))
-    return out | {
-        "passed": passed,
-        "both": row - 1 in gone and row + 1 in gone,
-        "step": any(twin.startswith(p) or p.startswith(twin) for p in last_steps(page)),
+    return {
         "akin": min(1.0, 2 * kin),
-        "strange": kin < 0.05,
+        "strange": kin < FOREIGN,
         "kind": KIND.search(twin) is not None,
         "short": len(twin) < 6,
         "shorter": len(twin) < 9,
         "wide": len(twin) > 40,
-        "place": min(shape.place(row), 8) / 8,
-        "top": shape.place(row) == 0,
-        "above": row - 1 in gone,
-        "below": row + 1 in gone,
-        "card": any(r.startswith(("words/", "card", "byline", "bare")) for r in card),
-        "crumb": "breadcrumb" in over,
-        "far": min(first - row, 8) / 8,
-        "next": first - row == 1,
-        "again": any(alike(cores[row], other) for n, other in cores.items() if n != row),
-        "begun": any(is_page_name(page.twins[n], twin) for n in cores if n != row),
-        "cut": any(goes_on(twin, page.twins[n]) for n in rows),
-        "path": len(twin) > 3 and any(twin in page.twins[n] for n in cores if n != row),
-        "part": is_part(page, row, rows),
-        "won": any(gone.get(n) == "title-again" and alike(cores[row], cores[n]) for n in cores),
         "spread": SPREAD.fullmatch(twin) is not None,
         "sitename": SITE_NAME.search(twin) is not None,
         "shaped": shaped(twin),
         "ended": twin[-1] in "。;,",
         "space": words_of_menus(twin),
         "asks": twin[-1] in "?!",
+    }
+
+
+def placed(shape: Shape, row: int, first: int) -> dict[str, float]:
+    """What the place of a row says; ``first`` is where the text begins."""
+    gone, place = shape.left.gone, shape.place(row)
+    under = (gone.get(row + 1, ""), gone.get(row + 2, ""))
+    return {
+        "place": min(place, 8) / 8,
+        "top": place == 0,
+        "above": row - 1 in gone,
+        "below": row + 1 in gone,
+        "both": row - 1 in gone and row + 1 in gone,
+        "card": any(rule.startswith(CARDS) for rule in under),
+        "crumb": "breadcrumb" in (gone.get(row - 1), gone.get(row - 2)),
+        "far": min(first - row, 8) / 8,
+        "next": first - row == 1,
+        "passed": sum(n < row for n in gone) / max(1, sum(n < first for n in gone)),
+    }
+
+
+def met(
+    page: Page, shape: Shape, row: int, head: tuple[int, list[int]], cores: Mapping[int, str]
+) -> dict[str, float]:
+    """Which other rows say the same: the title comes again, in a path, or with the site's name."""
+    twin, own = page.twins[row], cores[row]
+    gone = shape.left.gone
+    others = [n for n in cores if n != row]
+    again = [n for n in others if alike(own, cores[n])]
+    steps = last_steps(page)
+    return {
+        "again": bool(again),
+        "won": any(gone.get(n) == "title-again" for n in again),
+        "begun": any(is_page_name(page.twins[n], twin) for n in others),
+        "cut": any(goes_on(twin, page.twins[n]) for n in head[1]),
+        "path": len(twin) > 3 and any(twin in page.twins[n] for n in others),
+        "step": any(twin.startswith(p) or p.startswith(twin) for p in steps),
+        "part": is_part(page, row, head[1]),
     }
 
 
