@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.chinese import tables
-from cleaner.encoding import lattice, model
+from cleaner.encoding import lattice, lexicon, model
 
 GAIN, DEAR = 11.0, 27.0
 """Nats by which two characters read across their bytes must beat the three they come from,
@@ -29,6 +29,9 @@ ODD, STRAY = 2.0, 8.0
 126."""
 SILENT = 6.0
 """Nats for half a character at the end of a run which left no mark."""
+CERTAIN = 1.0
+"""Nats by which a refilled character must beat every other, among its neighbours and as words: in
+reports not used for anything else 95 % of what does is right, on pages of all kinds 88 %."""
 UNKNOWN = "\ufffd"
 PUNCTUATION = "、。·—…‘’“”〈〉《》「」『』【】〔〕○￥"
 
@@ -39,7 +42,8 @@ class Run(NamedTuple):
     ``before`` and ``after`` are the characters around it, ``tail`` an ASCII letter or mark right
     behind it that may be a second byte, ``opens`` and ``ends`` whether the mark of a lost byte
     stands before and behind it. ``leads`` are the first bytes known to be possible for a character
-    that lost its own, ``other`` the class of characters which the text's script does not have.
+    that lost its own, ``other`` the class of characters which the text's script does not have,
+    ``reading`` what an annotation behind it says of its last character.
     """
 
     text: str
@@ -50,6 +54,7 @@ class Run(NamedTuple):
     ends: bool = False
     leads: npt.NDArray[np.bool_] | None = None
     other: int = 0
+    reading: str = ""
 
 
 class Found(NamedTuple):
@@ -139,17 +144,29 @@ def unshifted(run: Run) -> Found | None:
         run.before + "?" * run.opens + run.text + run.tail + "?" * run.ends + run.after[0]
     )[len(run.before) :]
     upto = np.concatenate([[0.0], np.cumsum(own)])[run.opens :]
+    starts = _starts(run, following, rest, upto)
+    upper = max(starts, default=0) + lexicon.REACH
+    old = _stretch(run, [*run.text[: upper + 1]], upper >= len(read), run.tail + "?" * run.ends)
+    words = lexicon.nats(old)
     best: Found | None = None
-    for start in _starts(run, following, rest, upto):
+    for start in starts:
         opened = start == 0 and (run.opens or run.leads is not None)
-        first, price = _first(run, halves[2 * start], following[start], start)
+        first, price = _first(run, halves[2 * start], read, start)
         before = 0.0 if opened else float(upto[start]) + lattice.INSERTED
-        saved = float(own.sum()) - before - price - float(rest[start])
+        new = [*run.text[:start], first, *read[start:upper]]
+        fell = words - lexicon.nats(_stretch(run, new, upper >= len(read)))
+        saved = float(own.sum()) - before - price - float(rest[start]) + fell
         if best is None or saved > best.saved:
             text = first + "".join(read[start:])
             text = text if certain else text[:-1] + UNKNOWN
             best = Found(start, text, saved, price + float(rest[start]))
     return best
+
+
+def _stretch(run: Run, chars: list[str], whole: bool, behind: str = "") -> str:
+    """The start of a run, or the whole of it, with what may be of one word with it."""
+    text = run.before[-lexicon.REACH :] + "".join(chars)
+    return text + behind + run.after[: lexicon.REACH] if whole else text
 
 
 def between(before: str, leads: npt.NDArray[np.bool_], euro: bool, after: str) -> str:
@@ -162,7 +179,7 @@ def between(before: str, leads: npt.NDArray[np.bool_], euro: bool, after: str) -
         chosen = chosen[trails == 0x80]
     else:
         chosen = chosen[lattice.unreadable("gbk")[trails, _first_byte(after)]]
-    char, _, certain = _chosen(before, chosen, _point(after), np.zeros(len(chosen)))
+    char, _, certain = _chosen(before, chosen, after, np.zeros(len(chosen)))
     return char if certain or not len(chosen) else UNKNOWN
 
 
@@ -199,10 +216,11 @@ def _starts(
     return sorted({*best, *([0] if run.opens and rough[0] < np.inf else [])})
 
 
-def _first(run: Run, half: int, following: int, start: int) -> tuple[str, float]:
+def _first(run: Run, half: int, read: list[str], start: int) -> tuple[str, float]:
     """The character whose first byte is lost, or whose second one is, or none where a byte was put
     in; and its cost with that of the next."""
-    before = run.text[start - 1] if start else run.before[-1]
+    following = "".join(read[start : start + lexicon.REACH]) + run.after
+    before = (run.before + run.text[:start])[-lexicon.REACH :]
     table = _fits()
     fitting = tables.classes()[table.points] & run.other == 0
     chosen = np.flatnonzero((table.bytes[:, 1] == half) & fitting)
@@ -214,7 +232,7 @@ def _first(run: Run, half: int, following: int, start: int) -> tuple[str, float]
     lost = np.flatnonzero((table.bytes[:, 0] == half) & fitting)
     price = np.repeat([0.0, ODD], [len(chosen), len(lost)])
     char, cost, certain = _chosen(before, np.append(chosen, lost), following, price)
-    alone = float(_pairs(np.array([_point(before), following]))[0]) + STRAY
+    alone = float(_pairs(np.array([_point(before[-1:]), _point(following)]))[0]) + STRAY
     return (char if certain else UNKNOWN, cost) if cost <= alone else ("", alone)
 
 
@@ -226,30 +244,41 @@ def _last(run: Run, halves: list[int], read: list[str]) -> tuple[str, bool]:
     if run.ends:
         after = _first_byte(run.after)
         chosen = chosen[lattice.unreadable("gbk")[table.bytes[chosen, 1], after]]
-    before = (read[-1] if read else run.before[-1]) or "\n"
-    char, _, certain = _chosen(before, chosen, _point(run.after[0]), np.zeros(len(chosen)))
+    if run.reading:
+        told = [reads(point, run.reading) for point in table.points[chosen].tolist()]
+        chosen = chosen[np.array(told, np.bool_)] if any(told) else chosen
+    before = run.before + "".join(char or "\n" for char in read)
+    char, _, certain = _chosen(before, chosen, run.after, np.zeros(len(chosen)))
     return char, certain
 
 
-def _point(char: str) -> int:
-    return min(ord(char), 0xFFFF)
+def reads(point: int, letters: str) -> bool:
+    """Whether a character may be read so, tone marks included."""
+    first, numbers, syllables = tables.readings()
+    return any(syllables[n] == letters for n in numbers[first[point] : first[point + 1]].tolist())
+
+
+def _point(text: str) -> int:
+    return min(ord(text[0]), 0xFFFF)
 
 
 def _chosen(
-    before: str, chosen: npt.NDArray[np.intp], following: int, price: npt.NDArray[Any]
+    before: str, chosen: npt.NDArray[np.intp], after: str, price: npt.NDArray[Any]
 ) -> tuple[str, float, bool]:
-    """The cheapest of these characters between two others, its cost, and whether it is certain."""
+    """The likeliest of these characters between two texts, what its neighbours make it cost, and
+    whether it is certain; words decide with the neighbours."""
     m, table = model.load(), _fits()
     if not len(chosen):
         return UNKNOWN, float("inf"), False
-    ids = table.ids[chosen]
-    costs = lattice.pair_costs([int(m.ids[_point(before)])], ids)[0] + table.inner[chosen] + price
+    ids, following = table.ids[chosen], _point(after)
+    costs = lattice.pair_costs([int(m.ids[_point(before[-1:])])], ids)[0] + table.inner[chosen]
     costs = (
         costs
         + lattice.pair_costs(ids, m.ids[[following]].astype(np.intp))[:, 0]
         + m.inner[following]
+        + price
     )
-    order = np.argsort(costs, kind="stable")
-    least = float(costs[order[0]])
-    certain = len(order) < 2 or costs[order[1]] - least >= lattice.CERTAIN
-    return chr(table.points[chosen[order[0]]]), least, certain
+    nats = costs + lexicon.around(before, table.points[chosen], after)
+    order = np.argsort(nats, kind="stable")
+    certain = len(order) < 2 or bool(nats[order[1]] - nats[order[0]] >= CERTAIN)
+    return chr(table.points[chosen[order[0]]]), float(costs[order[0]]), certain
