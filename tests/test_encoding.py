@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zipfile
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.encoding import Decoder, decide, decode, model, unrepairable
+from cleaner.encoding import Decoder, decide, decode, lexicon, model, unrepairable
 from cleaner.formats.text import decoded
 from cleaner.view import View
 
@@ -108,9 +109,22 @@ def test_any_bytes_at_all_become_text(data: bytes) -> None:
 
 
 def test_the_model_is_small_and_its_bytes_carry_no_time() -> None:
-    assert model.PATH.stat().st_size < 3_000_000
-    with zipfile.ZipFile(model.PATH) as parts:
-        assert {part.date_time[0] for part in parts.infolist()} == {1980}
+    paths = (model.PATH, lexicon.PATH)
+    assert sum(path.stat().st_size for path in paths) < 3_000_000
+    for path in paths:
+        with zipfile.ZipFile(path) as parts:
+            assert {part.date_time[0] for part in parts.infolist()} == {1980}
+
+
+def test_words_tell_a_character_that_its_neighbours_leave_open() -> None:
+    costs = lexicon.around("他走进图书", np.array([ord(c) for c in "官馆"]), "借书")
+    assert costs[1] < costs[0]
+
+
+def test_words_of_traditional_text_are_the_same_words() -> None:
+    pair = [lexicon.nats(text) for text in ("圖書館", "图书馆")]
+    apart = [sum(map(lexicon.nats, text)) for text in ("圖書館", "图书馆")]
+    assert pair[0] == pair[1] < min(apart)
 
 
 def test_text_costs_less_than_what_it_becomes_when_misread() -> None:

@@ -99,6 +99,23 @@ def test_an_annotation_between_two_bytes_gives_the_lost_one_back(mark: str) -> N
     assert [repaired(broken) for broken, _ in cases] == [line for _, line in cases]
 
 
+def test_a_bracket_that_went_with_the_byte_before_it_comes_back() -> None:
+    shifted = "們都會".encode("gbk")[1:-1].decode("gbk")
+    assert repaired(f"將士?zǒng){shifted}?huì)返回") == "將士們都會(huì)返回"
+
+
+def test_words_tell_what_stood_where_a_first_byte_is_lost() -> None:
+    for line, at in (("要加强对图书馆建设的领导", 7), ("认真组织干部群众参加义务劳动", 6)):
+        shifted = line[at:-2].encode("gbk")[1:].decode("gbk", "replace").replace("\ufffd", "?")
+        found = repaired(line[:at] + "?" + shifted + ",")
+        assert found.startswith(line[: at + 3]), found
+
+
+def test_a_lone_character_between_question_marks_is_left() -> None:
+    for line in ("他说?要?还是不要。", "春眠不觉晓，处?闻?鸟。"):
+        assert repaired(line) == line
+
+
 def test_a_question_without_its_full_width_mark_is_no_shift() -> None:
     for line in ("这样的条件还能种什么菜?需要多久才能收?", "你去过颐和园吗?寻个日子去。"):
         assert repaired(line) == line

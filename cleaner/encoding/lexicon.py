@@ -41,11 +41,13 @@ def write(costs: Mapping[str, float]) -> None:
     word, the others by high and low byte."""
     rows = sorted(costs)
     points = np.array([[*map(ord, word.ljust(LONGEST, "\0"))] for word in rows], np.uint16)
-    columns = {f"low{n}": (points[:, n] & 255).astype(np.uint8) for n in range(1, LONGEST)}
-    columns |= {f"high{n}": (points[:, n] >> 8).astype(np.uint8) for n in range(1, LONGEST)}
-    steps = np.diff(points[:, 0], prepend=0).astype(np.uint16)
     nats = np.rint(np.array([costs[word] for word in rows]) * STEP).clip(0, 255).astype(np.uint8)
-    np.savez_compressed(PATH, version=np.uint8(VERSION), steps=steps, nats=nats, **columns)
+    columns: dict[str, Any] = {"version": np.uint8(VERSION), "nats": nats}
+    columns["steps"] = np.diff(points[:, 0], prepend=0).astype(np.uint16)
+    for n in range(1, LONGEST):
+        columns[f"low{n}"] = (points[:, n] & 255).astype(np.uint8)
+        columns[f"high{n}"] = (points[:, n] >> 8).astype(np.uint8)
+    np.savez_compressed(PATH, **columns)
 
 
 @cache
@@ -75,53 +77,79 @@ def around(before: str, points: npt.NDArray[Any], after: str) -> Nats:
 
     Of the text before and behind only the nearest ``REACH`` characters count.
     """
-    left, right = _columns(before[-REACH:]), _columns(after[:REACH])
-    return segmented([*left, np.minimum(points, 0xFFFF).astype(np.intp), *right])
+    m, simple = model.load(), tables.simple()
+    left, right = before[-REACH:], after[:REACH]
+    upto, onward = _cuts(left), _cuts(right[::-1], reverse=True)[::-1]
+    each = np.minimum(points, 0xFFFE).astype(np.intp)
+    windows = _windows(len(left), len(right))
+    best = upto[-1] + onward[0] + m.alone[m.ids[each]] + m.inner[each] + ALONE
+    if not windows:
+        return np.asarray(best)
+    near = simple[model.points(left + right)].tolist()
+    keys = [
+        _number([*near[start : len(left)], 0, *near[len(left) : end]]) for start, end in windows
+    ]
+    moved = [16 * (end - len(left)) for _, end in windows]
+    found = _nats(
+        np.array(keys, np.uint64)[:, None]
+        | simple[each].astype(np.uint64)[None, :] << np.array(moved, np.uint64)[:, None]
+    )
+    found += np.array([upto[start] + onward[end - len(left)] for start, end in windows])[:, None]
+    return np.asarray(np.minimum(best, found.min(axis=0)))
 
 
-def _columns(text: str) -> list[npt.NDArray[np.intp]]:
-    return [model.points(char) for char in text]
+@cache
+def _windows(left: int, right: int) -> list[tuple[int, int]]:
+    """Where words may start and end that hold one more character between so many on both sides."""
+    return [
+        (start, end)
+        for start in range(max(0, left - LONGEST + 1), left + 1)
+        for end in range(left, min(left + right, start + LONGEST - 1) + 1)
+        if end - start > 0
+    ]
+
+
+def _number(points: list[int]) -> int:
+    number = 0
+    for point in points:
+        number = number << 16 | point
+    return number
 
 
 def nats(text: str) -> float:
     """Nats of the likeliest cut of one text into words."""
-    return float(segmented(_columns(text))[0]) if text else 0.0
+    return _cuts(text)[-1]
 
 
-def segmented(columns: list[npt.NDArray[np.intp]]) -> Nats:
-    """Nats of the likeliest cut into words of many texts of one length, column by column; a column
-    of one character is the same in all."""
-    m = model.load()
-    words = _words(columns)
-    best: list[Any] = [np.zeros(1)]
-    for end in range(1, len(columns) + 1):
-        point = columns[end - 1]
-        least = best[end - 1] + m.alone[m.ids[point]] + m.inner[point] + ALONE
-        for start in range(max(0, end - LONGEST), end - 1):
-            found = words[start, end]
-            if found is not None:
-                least = np.minimum(least, best[start] + found)
-        best.append(least)
-    return np.asarray(best[-1])
+def _cuts(text: str, *, reverse: bool = False) -> list[float]:
+    """Nats of the likeliest cut into words of every start of a text, the empty one included; of a
+    text that stands there in ``reverse``, of every end."""
+    if not text:
+        return [0.0]
+    m, at = model.load(), model.points(text)
+    plain = tables.simple()[np.minimum(at, 0xFFFE)].astype(np.uint64)
+    keys, key = [plain[:0]], plain
+    for length in range(2, min(len(plain), LONGEST) + 1):
+        moved = np.uint64(16 * (length - 1) if reverse else 16)
+        added = plain[length - 1 :]
+        key = added << moved | key[:-1] if reverse else key[:-1] << moved | added
+        keys.append(key)
+    found = _nats(np.concatenate(keys)).tolist()
+    words = []
+    for key in keys[1:]:
+        words.append(found[: len(key)])
+        del found[: len(key)]
+    alone = (m.alone[m.ids[at]] + m.inner[at] + ALONE).tolist()
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        ways = [best[end - 1] + alone[end - 1]]
+        ways += [best[end - n] + words[n - 2][end - n] for n in range(2, min(end, LONGEST) + 1)]
+        best.append(min(ways))
+    return best
 
 
-def _words(columns: list[npt.NDArray[np.intp]]) -> dict[tuple[int, int], Nats | None]:
-    """Nats of all words between two places, looked up at once; None where there is none."""
-    simple = tables.simple()
-    plain = [simple[np.minimum(column, 0xFFFE)].astype(np.uint64) for column in columns]
-    keys: dict[tuple[int, int], npt.NDArray[np.uint64]] = {}
-    for start in range(len(plain)):
-        key = plain[start]
-        for end in range(start + 2, min(len(plain), start + LONGEST) + 1):
-            key = key << np.uint64(16) | plain[end - 1]
-            keys[start, end] = key
-    if not keys:
-        return {}
-    listed, costs = load()
-    every = np.concatenate([*keys.values()])
-    at = np.searchsorted(listed, every)
-    known = listed[at] == every
-    found = np.where(known, costs[at], np.inf)
-    ends = np.cumsum([len(key) for key in keys.values()]).tolist()
-    parts = zip(keys, [0, *ends[:-1]], ends, strict=True)
-    return {place: found[a:b] if known[a:b].any() else None for place, a, b in parts}
+def _nats(keys: npt.NDArray[np.uint64]) -> Nats:
+    words, costs = load()
+    at = words.searchsorted(keys)
+    found: Nats = np.where(words[at] == keys, costs[at], np.inf)
+    return found

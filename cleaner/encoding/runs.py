@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
-from cleaner.encoding import model, shift
+from cleaner.encoding import half, model, shift
 from cleaner.encoding.glance import SHORT
 from cleaner.encoding.mojibake import costs_of, peak
 from cleaner.encoding.traces import MARK, SUSPECT, UNCOMMON
@@ -185,7 +185,9 @@ def _annotated(text: str, marks: list[int]) -> Iterator[Edit]:
         seen = _bare(text[max(0, mark - NEAR) : mark])
         after = text[m.end() : m.end() + 1] or "\n"
         if m["gone"]:
-            new: str | None = shift.between(seen, leads, m["gone"] == "\u20ac", text[m.end() : m.end() + NEAR] or "\n")
+            new: str | None = shift.between(
+                seen, leads, m["gone"] == "\u20ac", text[m.end() : m.end() + NEAR] or "\n"
+            )
             end = m.end()
         else:
             ends = not m["tail"] and after in MARKS
@@ -214,7 +216,7 @@ def _reading(text: str, at: int) -> str:
 def _bracket(new: str, reading: str, text: str, at: int) -> str:
     """The bracket of an annotation that was read away with the byte before it."""
     lost = reading and text[at] != "("
-    return "(" if lost and shift.reads(min(ord(new[-1]), 0xFFFF), reading) else ""
+    return "(" if lost and half.reads(min(ord(new[-1]), 0xFFFF), reading) else ""
 
 
 def _believed(seen: str, letters: str) -> npt.NDArray[np.bool_]:
@@ -224,5 +226,5 @@ def _believed(seen: str, letters: str) -> npt.NDArray[np.bool_]:
     for byte in range(0x81, 0xFF):
         believed = (trail + bytes((byte,))).decode("gbk", "ignore")
         if len(believed) == 1 and believed > "\x7f":
-            allowed[byte] = shift.reads(ord(believed), letters)
+            allowed[byte] = half.reads(ord(believed), letters)
     return allowed

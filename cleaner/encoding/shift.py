@@ -16,24 +16,22 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.chinese import tables
-from cleaner.encoding import lattice, lexicon, model
+from cleaner.encoding import half, lattice, lexicon, model
 
 GAIN, DEAR = 11.0, 27.0
 """Nats by which two characters read across their bytes must beat the three they come from,
 and what those cost at least."""
-STARTS = 4
-"""Places where a run may start that are looked at closely, the best first."""
+STARTS, BEHIND = 4, 12.0
+"""Places where a run may start that are looked at closely, the best first, none so many nats behind
+it."""
+WORTH = 15.0
+"""Nats that reading a run anew must save at a rough count to be looked at closely: 17 at least are
+saved by what is believed in the end, and less in 19 of 20 lines with question marks."""
 ODD, STRAY = 2.0, 8.0
 """Nats for what is seldomer than a lost first byte: a lost second one; and one too many, any of
 126."""
 SILENT = 6.0
 """Nats for half a character at the end of a run which left no mark."""
-CERTAIN = 1.0
-"""Nats by which a refilled character must beat every other, among its neighbours and as words: in
-reports not used for anything else 95 % of what does is right, on pages of all kinds 88 %."""
-UNKNOWN = "\ufffd"
-PUNCTUATION = "、。·—…‘’“”〈〉《》「」『』【】〔〕○￥"
 
 
 class Run(NamedTuple):
@@ -64,15 +62,6 @@ class Found(NamedTuple):
     text: str
     saved: float
     cost: float
-
-
-@cache
-def _fits() -> lattice.Fits:
-    """Han and punctuation of GBK: what stands between Han; no kana, Greek or box drawing."""
-    table = lattice.fits("gbk")
-    points = table.points
-    kept = (points >= 0x3400) | np.isin(points, [ord(c) for c in PUNCTUATION])
-    return lattice.Fits(table.ids[kept], table.inner[kept], points[kept], table.bytes[kept])
 
 
 @cache
@@ -145,7 +134,9 @@ def unshifted(run: Run) -> Found | None:
     )[len(run.before) :]
     upto = np.concatenate([[0.0], np.cumsum(own)])[run.opens :]
     starts = _starts(run, following, rest, upto)
-    upper = max(starts, default=0) + lexicon.REACH
+    if not starts:
+        return None
+    upper = max(starts) + lexicon.REACH
     old = _stretch(run, [*run.text[: upper + 1]], upper >= len(read), run.tail + "?" * run.ends)
     words = lexicon.nats(old)
     best: Found | None = None
@@ -158,7 +149,7 @@ def unshifted(run: Run) -> Found | None:
         saved = float(own.sum()) - before - price - float(rest[start]) + fell
         if best is None or saved > best.saved:
             text = first + "".join(read[start:])
-            text = text if certain else text[:-1] + UNKNOWN
+            text = text if certain else text[:-1] + half.UNKNOWN
             best = Found(start, text, saved, price + float(rest[start]))
     return best
 
@@ -172,15 +163,15 @@ def _stretch(run: Run, chars: list[str], whole: bool, behind: str = "") -> str:
 def between(before: str, leads: npt.NDArray[np.bool_], euro: bool, after: str) -> str:
     """The character with one of these first bytes whose second could not be read before ``after``,
     or was read as the Euro sign, as Windows reads 0x80."""
-    table = _fits()
+    table = half.known()
     chosen = np.flatnonzero(leads[table.bytes[:, 0]])
     trails = table.bytes[chosen, 1]
     if euro:
         chosen = chosen[trails == 0x80]
     else:
         chosen = chosen[lattice.unreadable("gbk")[trails, _first_byte(after)]]
-    char, _, certain = _chosen(before, chosen, after, np.zeros(len(chosen)))
-    return char if certain or not len(chosen) else UNKNOWN
+    char, _, certain = half.likeliest(before, chosen, after, np.zeros(len(chosen)))
+    return char if certain or not len(chosen) else half.UNKNOWN
 
 
 def _first_byte(char: str) -> int:
@@ -191,7 +182,7 @@ def _halves(run: Run) -> list[int]:
     """The bytes of a run and its tail; none where it is not all GBK."""
     there, _ = _tables()
     pairs = there[model.points(run.text)].tolist()
-    halves = [half for pair in pairs for half in (pair >> 8, pair & 0xFF)]
+    halves = [byte for pair in pairs for byte in (pair >> 8, pair & 0xFF)]
     return [*halves, *map(ord, run.tail)] if all(pairs) else []
 
 
@@ -212,73 +203,42 @@ def _starts(
     places = len(run.text)
     rough = upto[:places] + rest[:places] + _alone(following[:places])
     rough[following[:places] == 0] = np.inf
+    if upto[-1] - rough.min() < WORTH:
+        return []
+    rough[rough > rough.min() + BEHIND] = np.inf
     best = [int(n) for n in np.argsort(rough, kind="stable")[:STARTS] if rough[n] < np.inf]
-    return sorted({*best, *([0] if run.opens and rough[0] < np.inf else [])})
+    return sorted(best)
 
 
-def _first(run: Run, half: int, read: list[str], start: int) -> tuple[str, float]:
+def _first(run: Run, byte: int, read: list[str], start: int) -> tuple[str, float]:
     """The character whose first byte is lost, or whose second one is, or none where a byte was put
     in; and its cost with that of the next."""
     following = "".join(read[start : start + lexicon.REACH]) + run.after
     before = (run.before + run.text[:start])[-lexicon.REACH :]
-    table = _fits()
-    fitting = tables.classes()[table.points] & run.other == 0
-    chosen = np.flatnonzero((table.bytes[:, 1] == half) & fitting)
+    table = half.known()
+    chosen = half.having(1, byte, run.other)
     if run.leads is not None:
         chosen = chosen[run.leads[table.bytes[chosen, 0]]]
     if start == 0 and run.opens:
-        char, cost, certain = _chosen(before, chosen, following, np.zeros(len(chosen)))
-        return char if certain else UNKNOWN, cost
-    lost = np.flatnonzero((table.bytes[:, 0] == half) & fitting)
+        char, cost, certain = half.likeliest(before, chosen, following, np.zeros(len(chosen)))
+        return char if certain else half.UNKNOWN, cost
+    lost = half.having(0, byte, run.other)
     price = np.repeat([0.0, ODD], [len(chosen), len(lost)])
-    char, cost, certain = _chosen(before, np.append(chosen, lost), following, price)
-    alone = float(_pairs(np.array([_point(before[-1:]), _point(following)]))[0]) + STRAY
-    return (char if certain else UNKNOWN, cost) if cost <= alone else ("", alone)
+    char, cost, certain = half.likeliest(before, np.append(chosen, lost), following, price)
+    alone = float(_pairs(np.array([half.point(before[-1:]), half.point(following)]))[0]) + STRAY
+    return (char if certain else half.UNKNOWN, cost) if cost <= alone else ("", alone)
 
 
 def _last(run: Run, halves: list[int], read: list[str]) -> tuple[str, bool]:
     """The character of which a run's last byte is the first half, and whether it is certain."""
-    table = _fits()
-    fitting = tables.classes()[table.points] & run.other == 0
-    chosen = np.flatnonzero((table.bytes[:, 0] == halves[-1]) & fitting)
+    table = half.known()
+    chosen = half.having(0, halves[-1], run.other)
     if run.ends:
         after = _first_byte(run.after)
         chosen = chosen[lattice.unreadable("gbk")[table.bytes[chosen, 1], after]]
     if run.reading:
-        told = [reads(point, run.reading) for point in table.points[chosen].tolist()]
+        told = [half.reads(point, run.reading) for point in table.points[chosen].tolist()]
         chosen = chosen[np.array(told, np.bool_)] if any(told) else chosen
     before = run.before + "".join(char or "\n" for char in read)
-    char, _, certain = _chosen(before, chosen, run.after, np.zeros(len(chosen)))
+    char, _, certain = half.likeliest(before, chosen, run.after, np.zeros(len(chosen)))
     return char, certain
-
-
-def reads(point: int, letters: str) -> bool:
-    """Whether a character may be read so, tone marks included."""
-    first, numbers, syllables = tables.readings()
-    return any(syllables[n] == letters for n in numbers[first[point] : first[point + 1]].tolist())
-
-
-def _point(text: str) -> int:
-    return min(ord(text[0]), 0xFFFF)
-
-
-def _chosen(
-    before: str, chosen: npt.NDArray[np.intp], after: str, price: npt.NDArray[Any]
-) -> tuple[str, float, bool]:
-    """The likeliest of these characters between two texts, what its neighbours make it cost, and
-    whether it is certain; words decide with the neighbours."""
-    m, table = model.load(), _fits()
-    if not len(chosen):
-        return UNKNOWN, float("inf"), False
-    ids, following = table.ids[chosen], _point(after)
-    costs = lattice.pair_costs([int(m.ids[_point(before[-1:])])], ids)[0] + table.inner[chosen]
-    costs = (
-        costs
-        + lattice.pair_costs(ids, m.ids[[following]].astype(np.intp))[:, 0]
-        + m.inner[following]
-        + price
-    )
-    nats = costs + lexicon.around(before, table.points[chosen], after)
-    order = np.argsort(nats, kind="stable")
-    certain = len(order) < 2 or bool(nats[order[1]] - nats[order[0]] >= CERTAIN)
-    return chr(table.points[chosen[order[0]]]), float(costs[order[0]]), certain
