@@ -101,3 +101,28 @@ def test_a_menus_word_right_over_a_sentence_is_a_heading() -> None:
 def test_the_title_of_one_part_is_not_the_pages() -> None:
     lines = ["廊桥修缮总结与方案", "篇一：廊桥修缮总结", "廊桥修缮总结", *BODY]
     assert cleaned(*OVER, *lines, *UNDER).meta["title"] == "廊桥修缮总结与方案"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "told"),
+    [
+        ("2019-05-08 14:02 枫桥晚报", {"date": "2019-05-08", "source": "枫桥晚报"}),
+        ("2019.05.08 21:07 字数 812 阅读 77", {"date": "2019-05-08", "views": 77}),
+        ("公布于：2019-05-08", {"date": "2019-05-08"}),
+        ("播放数：1,203 2019年5月8日 09:30", {"date": "2019-05-08", "views": 1203}),
+    ],
+)
+def test_the_stamp_under_a_title_is_read_and_goes(stamp: str, told: dict[str, Any]) -> None:
+    found = cleaned(*OVER, TITLE, stamp, *BODY, *UNDER)
+    assert found.text.split("\n")[:-1] == [TITLE, *BODY]
+    assert told.items() <= found.meta.items()
+
+
+@pytest.mark.parametrize("line", ["2019年5月6日", "（2019年5月6日）", "2019-05-06 晴"])
+def test_a_day_of_the_documents_own_stays_under_its_title(line: str) -> None:
+    assert kept(*OVER, TITLE, line, *BODY, *UNDER) == [TITLE, line, *BODY]
+
+
+def test_the_days_of_a_rule_on_a_bare_page_stay() -> None:
+    lines = ["会员章程", "更新日期：2022年9月1日", "生效日期：2022年9月8日", *BODY]
+    assert kept(*lines) == lines

@@ -44,6 +44,7 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "foot-of-the-page": "stands at the foot among the page's furniture",
         "head-of-the-page": "stands at the head among the page's furniture",
         "injected-stars": "stars put in against copying",
+        "inside-the-text": "says nothing of the text, beside the page's furniture",
         "list-heading": "the heading of a list of links",
         "list-of-links": "titles of other pages in a row",
         "page-image": "the name of a page's picture",
@@ -51,6 +52,7 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "random-string": "random letters put in against copying",
         "site-talk": "the site speaks of itself",
         "tag-tail": "a tag of the site behind a line",
+        "under-the-title": "stands under the title among the page's furniture",
         "title-again": "the title stays once, as the first line",
     },
     "reflow": {

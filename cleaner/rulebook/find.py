@@ -19,6 +19,7 @@ from cleaner.rulebook import (
     lists,
     own,
     repeats,
+    stamps,
     titles,
     values,
     zones,
@@ -134,6 +135,8 @@ def settle(
         structure(page, book, matches, left, meta)
         if len(left.gone) == size:
             break
+    if own.lonely(page, left):
+        left.gone.clear()
     tell(page, matches, left, meta)
     titles.read_title(page, shape(page, left), meta)
     own.own(page, shape(page, left), meta)
@@ -161,6 +164,7 @@ def structure(
     furniture.spoken(page, left, shape(page, left), title, bars)
     bylines.bylines(page, left, shape(page, left), title, meta)
     bylines.bare_dates(page, left, shape(page, left), meta)
+    stamps.stamps(page, left, shape(page, left), title, meta)
     company.company(page, left, shape(page, left), title, meta)
     zones.zones(page, left, shape(page, left), titles.title_row(page, shape(page, left)))
 
@@ -170,6 +174,7 @@ def tell(
 ) -> None:
     """Meta from the rules of kind meta: from rows they took, and from rows they only read."""
     first = shape(page, left).first
+    title = titles.title_row(page, shape(page, left)) if left.gone else None
     for row in sorted(left.gone):
         if len(page.twins[row]) <= MAX_CARD and not page.talks(row):
             if TODAY.match(page.twins[row]):
@@ -182,6 +187,8 @@ def tell(
                 told_here = {"date": values.date(day[1])} if values.date(day[1]) else {}
             if row < first and not told_here and own.DAY.fullmatch(page.twins[row]):
                 told_here = {"date": values.date(page.twins[row])}
+            if title is not None and title < row < first and not told_here:
+                told_here = stamps.read(page.twins[row])
             for key, value in told_here.items():
                 meta.setdefault(key, value)
     for row, rules in sorted(matches.items()):

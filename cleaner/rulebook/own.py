@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from cleaner.rulebook import values
+from cleaner.rulebook.decide import Left
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
 
@@ -37,11 +38,18 @@ NAMED = re.compile(
 REPORTER = re.compile(
     r"(?:□ ?)?(?:本报|本刊|本网|特约)(?:首席|见习|实习)?(?:记者|通讯员) ?([一-鿿]{2,4})"
 )
+IN_FORCE = re.compile(r"(?:最[近后])?(?:更新|修订|修改|生效|施行|实施|失效)(?:日期|时间)? ?: ?[^:]{6,14}")
 WRITER = re.compile(r"[一-鿿·]{2,4}")
 LETTER = re.compile(r"发文(?:日期 ?: ?(?P<day>.{6,24})|[字文]号 ?: ?(?P<number>.{4,30}号))")
 """The day and number of an official letter of Taiwan, which are its own lines."""
 UNDER_TITLE = 8
 """Kept lines at the head in which a document's number or note of adoption stands."""
+
+
+def lonely(page: Page, left: Left) -> bool:
+    """Whether only days went on which a rule was changed or comes into force: of a page without
+    any furniture they are the rule's own."""
+    return all(IN_FORCE.fullmatch(page.twins[row]) for row in left.gone)
 
 
 def own(page: Page, shape: Shape, meta: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from cleaner.rulebook.twin import Page
 DRESSED = 2
 """Rows that went before a page is taken to have furniture."""
 NAMES = {
-    "over": "card-of-labels",
+    "over": "under-the-title",
     "head": "head-of-the-page",
     "tail": "foot-of-the-page",
     "inside": "inside-the-text",
@@ -83,7 +83,7 @@ WEIGHTS = {
 """What each sign adds, weighed by logistic regression on labelled invented pages, to quarters."""
 WENT, MOST = 1.5, 4.0
 """What a row that went says for the foot around it, and the most one row says for or against."""
-INSIDE, JOINED = 1.25, 2.0
+INSIDE, JOINED, LABELLED = 1.25, 2.0, 2.0
 SURE = 1.75
 """The sum from which a row goes: odds of about six to one."""
 
@@ -99,10 +99,19 @@ def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
     }
     foot = foot_start(left, {row: w for row, (_, w) in found.items()}, body[1])
     for row, (zone, much) in found.items():
-        if zone == "tail" and row < foot:
-            continue
-        if much >= (JOINED if joined(left, row, body) else INSIDE if zone == "tail" else SURE):
+        if much >= needed(page, row, zone, joined(left, row, body)) and (
+            zone != "tail" or row >= foot
+        ):
             left.take([row], NAMES[zone])
+
+
+def needed(page: Page, row: int, zone: str, joined: bool) -> float:
+    """How much must speak for a row: most beside the text, and of a label under the title."""
+    if zone == "over" and "label" in form(page, row):
+        return LABELLED
+    if joined:
+        return JOINED
+    return INSIDE if zone == "tail" else SURE
 
 
 def foot_start(left: Left, weights: Mapping[int, float], last: int) -> int:
