@@ -38,7 +38,9 @@ NAMED = re.compile(
 REPORTER = re.compile(
     r"(?:□ ?)?(?:本报|本刊|本网|特约)(?:首席|见习|实习)?(?:记者|通讯员) ?([一-鿿]{2,4})"
 )
-IN_FORCE = re.compile(r"(?:最[近后])?(?:更新|修订|修改|生效|施行|实施|失效)(?:日期|时间)? ?: ?[^:]{6,14}")
+IN_FORCE = re.compile(
+    r"(?:最[近后])?(?:更新|修订|修改|生效|施行|实施|失效)(?:日期|时间)? ?: ?[^:]{6,14}"
+)
 WRITER = re.compile(r"[一-鿿·]{2,4}")
 LETTER = re.compile(r"发文(?:日期 ?: ?(?P<day>.{6,24})|[字文]号 ?: ?(?P<number>.{4,30}号))")
 """The day and number of an official letter of Taiwan, which are its own lines."""

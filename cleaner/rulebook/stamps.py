@@ -24,7 +24,8 @@ PIECES, PIECE = 5, 14
 """Names and counts beside the day, and the characters of one."""
 CLOCK = r"[ T|]{0,2}\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?"
 DAY = re.compile(
-    r"(?P<day>(?:19|20)\d{2} ?(?:[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|(?P<han>年) ?\d{1,2} ?月 ?\d{1,2} ?日))"
+    r"(?P<day>(?:19|20)\d{2} ?"
+    r"(?:[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|(?P<han>年) ?\d{1,2} ?月 ?\d{1,2} ?日))"
     rf"(?: ?\(?(?:星期|周)[一二三四五六日天]\)?)?(?P<clock>{CLOCK})?"
 )
 READ = re.compile(
@@ -33,7 +34,8 @@ READ = re.compile(
 COUNT = re.compile(r"(\d[\d,]{0,11}) ?(?:次|人)?(?:阅读|浏览|播放|观看|围观|查看|[Vv]iews)")
 """How often a page was read: the word before the count, or behind it."""
 SAID = re.compile(
-    r"(?:发[布表]|公布|刊登|张贴|更新|提交|[Pp]osted)(?:于| on)?[:/]? ?|^(?:时间|日期|稿件|信息)?[:/] ?"
+    r"(?:发[布表]|公布|刊登|张贴|更新|提交|[Pp]osted)(?:于| on)?[:/]? ?"
+    r"|^(?:时间|日期|稿件|信息)?[:/] ?"
 )
 """What leads up to the day."""
 FROM = re.compile(r"(?:信息|稿件|文章)?来源于?:? ?")
