@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
+from cleaner.structure.flow import CARRIED, NEVER, carries, surplus
+from cleaner.structure.flow import LIKELY as FLOWING
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import (
     BLANKS,
@@ -129,7 +131,8 @@ def strength(lines: Lines, begin: int, n: int, to: int) -> int:
         return NO
     before, after = lines.line(n), lines.line(to)
     begin = max(begin, end - LOOK_BACK)
-    closed, enclosed = ends_sentence(before), is_enclosed(lines.between(begin, n), lines.raw(to))
+    closed = ends_sentence(before) and last not in OPENERS
+    enclosed = is_enclosed(lines.between(begin, n), lines.raw(to))
     if first in ENCLOSERS:
         return SURELY if enclosed else NO
     if first in CLOSERS and not starts_block(after):
@@ -140,13 +143,15 @@ def strength(lines: Lines, begin: int, n: int, to: int) -> int:
         return NO
     if closed:
         return LIKELY if is_tail(lines, n, to) else NO
-    odds = seam(last, first)
-    if LABEL.match(after) and odds < IN_WORD and last not in OPENERS:
-        return NO
     paragraph = lines.text[begin:end]
     if last in OPENERS:
         return opened(paragraph, before, after, last)
-    return flowing(paragraph, after, odds)
+    odds, flow = seam(last, first), carries(before, after)
+    if LABEL.match(after) and odds < IN_WORD and flow < CARRIED:
+        return NO
+    if not begin or (HEADED.match(paragraph) and not lines.articled(paragraph)):
+        flow = min(flow, NEVER)
+    return flowing(paragraph, after, odds, flow)
 
 
 def has_text(lines: Lines, n: int) -> bool:
@@ -181,22 +186,30 @@ def opened(paragraph: str, before: str, after: str, last: str) -> int:
     """After a comma or an opening mark, unless it is verse or a greeting."""
     if last != ",":
         return SURELY if len(before) > 1 else NO
-    if len(before) >= MIN_VERSE or SENTENCE.search(paragraph):
+    told = SENTENCE.search(paragraph) is not None
+    if len(after) < MIN_PARAGRAPH and len(before) < MIN_PARAGRAPH and not ends_sentence(after):
+        return LIKELY if told else NO
+    if len(before) >= MIN_VERSE or told:
         return SURELY
-    return LIKELY if len(after) >= MIN_PARAGRAPH and not GREETING.search(before) else NO
+    if len(after) < MIN_PARAGRAPH or GREETING.search(before):
+        return NO
+    return SURELY if SENTENCE.search(after) and len(before) >= MIN_SAID else LIKELY
 
 
-def flowing(paragraph: str, after: str, odds: float) -> int:
+def flowing(paragraph: str, after: str, odds: float, flow: float) -> int:
     """Between two characters: running text on both sides, or a word over the seam."""
     told = SENTENCE.search(paragraph) is not None
     claused = CLAUSE.search(paragraph) is not None
     hanging = is_hanging(paragraph, after)
     if is_heading(after) and not ends_sentence(after):
-        return LIKELY if (odds >= SURE or hanging) and (told or claused) else NO
+        tied = odds >= SURE or hanging or flow >= CARRIED
+        return LIKELY if tied and (told or claused) else NO
     if is_heading(paragraph) or (is_label(paragraph) and not told):
-        return headed(paragraph, after, odds, hanging)
+        return headed(paragraph, after, odds, flow, hanging)
     if not told and len(paragraph) < MIN_PARAGRAPH:
-        if hanging or odds >= IN_WORD:
+        if flow >= CARRIED - surplus(paragraph) and SENTENCE.search(after):
+            return SURELY
+        if hanging or odds >= IN_WORD or flow >= FLOWING - surplus(paragraph):
             return LIKELY
         return PERHAPS if len(paragraph) >= MIN_VERSE else BARELY
     if odds >= IN_WORD or hanging:
@@ -219,7 +232,7 @@ def is_label(paragraph: str) -> bool:
     return len(paragraph) < MIN_VERSE or "," not in paragraph
 
 
-def headed(paragraph: str, after: str, odds: float, hanging: bool) -> int:
+def headed(paragraph: str, after: str, odds: float, flow: float, hanging: bool) -> int:
     """After what reads as a heading: a clause that hangs was cut, and so may be an unnumbered one.
 
     Headings seldom stand last on a page, so a page number makes the difference.
@@ -231,7 +244,9 @@ def headed(paragraph: str, after: str, odds: float, hanging: bool) -> int:
     marks = len(CLAUSE.findall(paragraph, number.end() if number else 0))
     if marks and (hanging or (odds >= SURE and marks >= MIN_MARKS)):
         return SURELY
-    if hanging or odds >= SURE:
+    if flow >= CARRIED - surplus(paragraph) and SENTENCE.search(after):
+        return SURELY
+    if hanging or odds >= SURE or flow >= FLOWING - surplus(paragraph):
         return LIKELY
     if number:
         return BARELY if marks else NO

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,12 +16,15 @@ import numpy.typing as npt
 
 from cleaner.chinese import tables
 from cleaner.document import Edit
+from cleaner.structure.shapes import ARTICLE, NUMERAL
 from cleaner.view import Class, View
 
 __all__ = ["Lines", "View"]
 
 STEPS = 24
 """Outer spaces are passed over by the array so far; longer margins fall to str.strip."""
+
+TOLD = re.compile(rf"^[ ]*第{NUMERAL}条[^\n]{{20}}[^\n]*[。;:]$", re.MULTILINE)
 
 Offsets = npt.NDArray[np.intp]
 
@@ -32,7 +36,7 @@ class Lines:
     ``gap`` how many blank lines. All arrays are as long as there are such lines.
     """
 
-    __slots__ = ("_at", "_to", "_view", "first", "gap", "indent", "last")
+    __slots__ = ("_at", "_to", "_told", "_view", "first", "gap", "indent", "last")
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -47,12 +51,21 @@ class Lines:
         self.gap = np.diff(full, prepend=-1) - 1
         self._at: list[int] = []
         self._to: list[int] = []
+        self._told: bool | None = None
 
     def span(self, n: int) -> tuple[int, int]:
         """A line's offsets as plain integers, which slice faster than an array's."""
         if not self._at:
             self._at, self._to = self.first.tolist(), self.last.tolist()
         return self._at[n], self._to[n]
+
+    def articled(self, line: str) -> bool:
+        """Whether a line is an article of a text whose articles are sentences, not titles."""
+        if ARTICLE.match(line) is None:
+            return False
+        if self._told is None:
+            self._told = TOLD.search(self.text) is not None
+        return self._told
 
     def __len__(self) -> int:
         return len(self.first)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cleaner.document import Edit
 from cleaner.structure.doubling import FARTHEST, MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
 from cleaner.structure.giants import MIN_GIANT, giants
+from cleaner.structure.flow import is_carried
 from cleaner.structure.joins import IN_WORD, MIN_SAID, REMNANT, is_hanging, page_breaks
 from cleaner.structure.lines import Lines
 from cleaner.structure.pages import (
@@ -138,7 +139,7 @@ def is_running(before: str, after: str) -> bool:
     if starts_block(after) and not after[0].isdecimal():
         return False
     if not MARK.search(before):
-        return REMNANT.match(after) is not None
+        return is_carried(before, after) or REMNANT.match(after) is not None
     if is_hanging(before, after) or seam(before[-1], after[0]) >= IN_WORD:
         return True
     if len(before) < NARROWEST and not SENTENCE.search(before):

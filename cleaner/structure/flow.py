@@ -1,0 +1,100 @@
+"""Whether running text goes on from one line to the next, by the two characters on either side.
+
+Counted from a newspaper and from reviews by ``make_flow.py``: how often text runs on past the pair
+before the seam, how often it does so before the pair behind it, and how often the two characters at
+the seam stand together. The three are added as a naive Bayes model adds them.
+
+>>> is_carried("老人把晒在院子里的几床", "棉被收进屋里,天就黑了。")
+True
+>>> is_carried("怎样提高学习的效率", "许多同学觉得时间总是不够。")
+False
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import log
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+PATH = Path(__file__).with_name("flow.npz")
+SCALE = 8
+"""Steps of one unit of log odds in the shipped bytes."""
+SMOOTH = 0.5
+"""Added to both counts of a pair, so that one never seen has odds too (Jeffreys)."""
+CLASSES = str.maketrans("123456789" + "bcdefghijklmnopqrstuvwxyz", "0" * 9 + "a" * 25) | {
+    ord(c): "a" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+}
+"""Digits count as one character, Latin letters as another."""
+MOST = 2.0
+"""What one of the three may say for a seam: alone it is not enough, and a rare pair is loud."""
+NEVER = -3 * MOST
+"""Where a line ends or begins with a mark, which the counts know nothing of."""
+USUAL, LONGER = 15, 0.15
+"""Characters of a usual heading, and the log odds of a cut for each character beyond."""
+CARRIED = 1.3
+"""Log odds that stand alone: 3 of 4 cuts in the first line of a newspaper's paragraphs pass, one
+headline of 100, and in reports as many."""
+LIKELY = 0.5
+"""Log odds at which 4 of 5 cuts pass and two headlines of 100."""
+
+
+@cache
+def table() -> dict[str, npt.NDArray[Any]]:
+    """The shipped arrays."""
+    with np.load(PATH) as data:
+        return dict(data.items())
+
+
+@cache
+def odds(side: str) -> dict[str, float]:
+    """Log odds by pair and by character, of ``ends`` or ``begins``."""
+    words, values = table()[side], table()[f"{side}_odds"] / SCALE
+    return dict(zip(words.tolist(), values.tolist(), strict=True))
+
+
+@cache
+def pairs() -> dict[str, int]:
+    """How often two characters were seen together."""
+    return dict(zip(table()["pairs"].tolist(), table()["seen"].tolist(), strict=True))
+
+
+def sides(before: str, after: str) -> float:
+    """Log odds that text goes on, by each side alone."""
+    ends, begins = odds("ends"), odds("begins")
+    end, begin = ends.get(before[-2:]), begins.get(after[:2])
+    if end is None:
+        end = ends.get(before[-1:].translate(CLASSES), NEVER)
+    if begin is None:
+        begin = begins.get(after[:1].translate(CLASSES), NEVER)
+    return min(end, MOST) + min(begin, MOST)
+
+
+def tie(first: str, second: str) -> float:
+    """Log odds that two characters stand together rather than by chance."""
+    words, pair = table(), (first + second).translate(CLASSES)
+    a, b = map(ord, pair)
+    if a > 0xFFFF or b > 0xFFFF:
+        return 0.0
+    chance = float(words["left"][a]) * float(words["right"][b]) / float(words["total"][0])
+    return log((pairs().get(pair, 0) + SMOOTH) / (chance + SMOOTH))
+
+
+def carries(before: str, after: str) -> float:
+    """Log odds that running text goes on over a seam, at most ``3 * MOST``."""
+    told = sides(before, after)
+    return told + min(tie(before[-1], after[0]), MOST) if told > NEVER else NEVER
+
+
+def surplus(before: str) -> float:
+    """Log odds that a line is no heading, by its length."""
+    return LONGER * (len(before) - USUAL)
+
+
+def is_carried(before: str, after: str) -> bool:
+    """Whether a line without a mark, short as a heading, was surely cut."""
+    least = CARRIED - surplus(before)
+    return sides(before, after) >= least - MOST and carries(before, after) >= least
