@@ -97,4 +97,6 @@ def surplus(before: str) -> float:
 def is_carried(before: str, after: str) -> bool:
     """Whether a line without a mark, short as a heading, was surely cut."""
     least = CARRIED - surplus(before)
+    if odds("ends").get(before[-2:], MOST) < least - 2 * MOST:
+        return False
     return sides(before, after) >= least - MOST and carries(before, after) >= least

@@ -149,7 +149,7 @@ def strength(lines: Lines, begin: int, n: int, to: int) -> int:
     odds, flow = seam(last, first), carries(before, after)
     if LABEL.match(after) and odds < IN_WORD and flow < CARRIED:
         return NO
-    if not begin or (HEADED.match(paragraph) and not lines.articled(paragraph)):
+    if begin == lines.span(0)[0] or (HEADED.match(paragraph) and not lines.articled(paragraph)):
         flow = min(flow, NEVER)
     return flowing(paragraph, after, odds, flow)
 

@@ -108,10 +108,13 @@ def may_have_pages(plain: Plain) -> bool:
     if len(set(short)) < len(short):
         return True
     numbered = [line for line in short if not line.isalpha()]
-    if len(set(DIGITS.sub("0", "\n".join(numbered)).split("\n"))) < len(numbered):
-        return True
-    titled = any(line != lines[0] and line.startswith(lines[0]) for line in numbered)
-    return titled or any(map(LONE.fullmatch, numbered)) or may_have_pages_inside(plain.text)
+    shapes = DIGITS.sub("0", "\n".join(numbered))
+    if "0" in shapes:
+        if len(set(shapes.split("\n"))) < len(numbered) or any(map(LONE.fullmatch, numbered)):
+            return True
+        if any(line != lines[0] and line.startswith(lines[0]) for line in numbered):
+            return True
+    return may_have_pages_inside(plain.text)
 
 
 def may_be_cut(plain: Plain) -> bool:
@@ -134,19 +137,27 @@ def is_running(before: str, after: str) -> bool:
 
     A number behind it may be a preview's.
     """
-    if len(before) < MIN_SAID or not STOPPED.search(before[-2:]):
+    if len(before) < MIN_SAID:
+        return False
+    marked = MARK.search(before) is not None
+    if not (marked or is_broken_off(before, after)) or not STOPPED.search(before[-2:]):
         return False
     if starts_block(after) and not after[0].isdecimal():
         return False
-    if not MARK.search(before):
-        return is_carried(before, after) or REMNANT.match(after) is not None
-    if is_hanging(before, after) or seam(before[-1], after[0]) >= IN_WORD:
+    if not marked or is_hanging(before, after) or seam(before[-1], after[0]) >= IN_WORD:
         return True
     if len(before) < NARROWEST and not SENTENCE.search(before):
         return False
     marks = len(MARK.findall(before))
     headed = marks <= MAX_MARKS and HEADED.match(before) and not ARTICLE.match(before)
     return "。" in before or not (headed or NAMED.match(before))
+
+
+def is_broken_off(before: str, after: str) -> bool:
+    """Whether a line without a mark was surely cut: at most an article's number before it."""
+    if "。" not in after or not is_carried(before, after):
+        return REMNANT.match(after) is not None
+    return HEADED.match(before) is None or ARTICLE.match(before) is not None
 
 
 def may_be_giant(plain: Plain) -> bool:
