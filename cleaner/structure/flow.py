@@ -91,7 +91,7 @@ def carries(before: str, after: str) -> float:
 
 def surplus(before: str) -> float:
     """Log odds that a line is no heading, by its length."""
-    return LONGER * (len(before) - USUAL)
+    return LONGER * (min(len(before), 2 * USUAL) - USUAL)
 
 
 def is_carried(before: str, after: str) -> bool:

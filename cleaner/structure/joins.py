@@ -65,6 +65,10 @@ BETWEEN = -3.0
 
 HAS_HAN = re.compile(f"[{HAN}]")
 ENCLOSERS = "”’)》〉】」』"
+ASKING = re.compile("怎样|怎么|如何|为什么|为何|什么是|哪些|关于|浅谈")
+"""How headings begin that name a question."""
+TOLD = 1.5
+"""Log odds that a line is no heading: of articles where others are sentences, of two marks."""
 MIN_MARKS = 2
 """Commas that make a line running text; headings have one at most."""
 MAX_STOPS = 0.5
@@ -147,11 +151,19 @@ def strength(lines: Lines, begin: int, n: int, to: int) -> int:
     if last in OPENERS:
         return opened(paragraph, before, after, last)
     odds, flow = seam(last, first), carries(before, after)
-    if LABEL.match(after) and odds < IN_WORD and flow < CARRIED:
+    least = FLOWING if SENTENCE.search(paragraph) else CARRIED
+    if LABEL.match(after) and odds < IN_WORD and flow < least:
         return NO
-    if begin == lines.span(0)[0] or (HEADED.match(paragraph) and not lines.articled(paragraph)):
-        flow = min(flow, NEVER)
-    return flowing(paragraph, after, odds, flow)
+    return flowing(paragraph, after, odds, flow + weight(lines, begin, paragraph))
+
+
+def weight(lines: Lines, begin: int, paragraph: str) -> float:
+    """Log odds that a paragraph is no heading, before its end is looked at."""
+    if begin == lines.span(0)[0] or ASKING.match(paragraph):
+        return NEVER
+    if HEADED.match(paragraph):
+        return TOLD if lines.articled(paragraph) else 3 * NEVER
+    return surplus(paragraph) + (TOLD if len(CLAUSE.findall(paragraph)) >= MIN_MARKS else 0)
 
 
 def has_text(lines: Lines, n: int) -> bool:
@@ -202,14 +214,13 @@ def flowing(paragraph: str, after: str, odds: float, flow: float) -> int:
     claused = CLAUSE.search(paragraph) is not None
     hanging = is_hanging(paragraph, after)
     if is_heading(after) and not ends_sentence(after):
-        tied = odds >= SURE or hanging or flow >= CARRIED
-        return LIKELY if tied and (told or claused) else NO
+        return LIKELY if (odds >= SURE or hanging) and (told or claused) else NO
     if is_heading(paragraph) or (is_label(paragraph) and not told):
         return headed(paragraph, after, odds, flow, hanging)
     if not told and len(paragraph) < MIN_PARAGRAPH:
-        if flow >= CARRIED - surplus(paragraph) and SENTENCE.search(after):
+        if flow >= CARRIED and SENTENCE.search(after):
             return SURELY
-        if hanging or odds >= IN_WORD or flow >= FLOWING - surplus(paragraph):
+        if hanging or odds >= IN_WORD or flow >= FLOWING:
             return LIKELY
         return PERHAPS if len(paragraph) >= MIN_VERSE else BARELY
     if odds >= IN_WORD or hanging:
@@ -244,9 +255,9 @@ def headed(paragraph: str, after: str, odds: float, flow: float, hanging: bool) 
     marks = len(CLAUSE.findall(paragraph, number.end() if number else 0))
     if marks and (hanging or (odds >= SURE and marks >= MIN_MARKS)):
         return SURELY
-    if flow >= CARRIED - surplus(paragraph) and SENTENCE.search(after):
+    if flow >= CARRIED and SENTENCE.search(after):
         return SURELY
-    if hanging or odds >= SURE or flow >= FLOWING - surplus(paragraph):
+    if hanging or odds >= SURE or flow >= FLOWING:
         return LIKELY
     if number:
         return BARELY if marks else NO

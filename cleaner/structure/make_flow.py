@@ -122,7 +122,7 @@ def arrays(name: str, values: dict[str, float]) -> dict[str, Any]:
 
 
 def main() -> None:
-    counts = counted(iter(parts(newspaper())[0] + reviews()))
+    counts = counted(iter([*parts(newspaper())[0], *(f"、{line}、" for line in reviews())]))
     left, right = np.zeros(0x10000, np.uint32), np.zeros(0x10000, np.uint32)
     for pair, n in counts.pairs.items():
         left[ord(pair[0])] += n

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from cleaner.document import Edit
+from cleaner.structure.flow import CARRIED, carries
 from cleaner.structure.joins import IN_WORD, LIKELY, strength
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import HAN, ends_sentence, is_heading, is_row
@@ -113,7 +114,10 @@ def is_lone(lines: Lines, n: int, line: str) -> bool:
         return False
     before, after = lines.span(n - 1), lines.span(n + 1)
     if BARE.fullmatch(line):
-        return seam(lines.text[before[1] - 1], lines.text[after[0]]) >= IN_WORD
+        first = lines.text[after[0]]
+        if seam(lines.text[before[1] - 1], first) >= IN_WORD:
+            return True
+        return not first.isdigit() and carries(lines.line(n - 1), lines.line(n + 1)) >= CARRIED
     head = lines.line(0)
     titled = line.startswith(head) and BARE.fullmatch(line.removeprefix(head).strip()) is not None
     explicit = EXPLICIT.fullmatch(line) is not None

@@ -147,7 +147,8 @@ def is_running(before: str, after: str) -> bool:
     if not marked or is_hanging(before, after) or seam(before[-1], after[0]) >= IN_WORD:
         return True
     if len(before) < NARROWEST and not SENTENCE.search(before):
-        return False
+        cut = before[-1] in ",，" or is_carried(before, after)
+        return cut and "。" in after and not NAMED.match(before)
     marks = len(MARK.findall(before))
     headed = marks <= MAX_MARKS and HEADED.match(before) and not ARTICLE.match(before)
     return "。" in before or not (headed or NAMED.match(before))
