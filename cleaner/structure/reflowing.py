@@ -13,9 +13,16 @@ from typing import NamedTuple
 
 from cleaner.document import Edit
 from cleaner.structure.doubling import FARTHEST, MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
-from cleaner.structure.giants import MIN_GIANT, giants
 from cleaner.structure.flow import is_carried
-from cleaner.structure.joins import IN_WORD, MIN_SAID, REMNANT, is_hanging, page_breaks
+from cleaner.structure.giants import MIN_GIANT, giants
+from cleaner.structure.joins import (
+    IN_WORD,
+    MIN_PARAGRAPH,
+    MIN_SAID,
+    REMNANT,
+    is_hanging,
+    page_breaks,
+)
 from cleaner.structure.lines import Lines
 from cleaner.structure.pages import (
     DIGITS,
@@ -147,7 +154,8 @@ def is_running(before: str, after: str) -> bool:
     if not marked or is_hanging(before, after) or seam(before[-1], after[0]) >= IN_WORD:
         return True
     if len(before) < NARROWEST and not SENTENCE.search(before):
-        cut = before[-1] in ",，" or is_carried(before, after)
+        comma = before[-1] in ",，" and len(after) >= MIN_PARAGRAPH
+        cut = comma or is_carried(before, after)
         return cut and "。" in after and not NAMED.match(before)
     marks = len(MARK.findall(before))
     headed = marks <= MAX_MARKS and HEADED.match(before) and not ARTICLE.match(before)
