@@ -12,7 +12,15 @@ APART = 3
 
 
 def ends(left: Left, shape: Shape) -> tuple[int, int]:
-    """The first and last row of the text, without sentences that stand apart among furniture."""
+    """The first and last row of the text, without sentences that stand apart among furniture;
+    asked once per shape."""
+    if shape.ends is None or shape.ends[0] != len(left.gone):
+        shape.ends = (len(left.gone), found(left, shape))
+    return shape.ends[1]
+
+
+def found(left: Left, shape: Shape) -> tuple[int, int]:
+    """The first and last row of the text."""
     if shape.first > shape.last:
         return longest(shape)
     texts = [n for n in shape.kept if shape.first <= n <= shape.last and shape.is_text(n)]

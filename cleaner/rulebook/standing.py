@@ -8,7 +8,7 @@ from cleaner.rulebook.decide import Left
 from cleaner.rulebook.evidence import form
 from cleaner.rulebook.headline import overlap
 from cleaner.rulebook.own import DAY
-from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.shape import TAIL, Shape
 from cleaner.rulebook.twin import Page
 
 AROUND = 3
@@ -94,7 +94,9 @@ def free(page: Page, left: Left, row: int) -> bool:
 def signed(page: Page, left: Left, shape: Shape, row: int) -> bool:
     """Whether the document's day stands over a row under the text."""
     return any(
-        DAY.fullmatch(page.twins[n]) for n in range(shape.last + 1, row) if n not in left.gone
+        DAY.fullmatch(page.twins[n])
+        for n in range(max(shape.last + 1, row - TAIL), row)
+        if n not in left.gone
     )
 
 

@@ -13,7 +13,7 @@ from cleaner.rulebook.decide import Left
 from cleaner.rulebook.evidence import form
 from cleaner.rulebook.fields import own_fields
 from cleaner.rulebook.own import DAY
-from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.shape import HEAD, TAIL, Shape
 from cleaner.rulebook.standing import around, joined
 from cleaner.rulebook.twin import Page
 
@@ -54,7 +54,9 @@ def candidates(
             continue
         if row == found[0] - 1 and shape.page.twins[row][-1] == ":":
             continue
-        zone = zone_of(row, found, title)
+        zone, at = zone_of(row, found, title), shape.place(row)
+        if zone != "inside" and HEAD <= at < len(shape.kept) - TAIL:
+            continue
         if zone != "inside" or row - 1 in left.gone or row + 1 in left.gone:
             yield row, zone
 
