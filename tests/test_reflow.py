@@ -129,6 +129,8 @@ def test_numbers_that_do_not_count_up_stay() -> None:
     ("damaged", "whole"),
     [
         ("政 府 工 作 报 告", "政府工作报告"),
+        ("会 议 纪 要", "会议纪要"),
+        ("邀 请 函", "邀请函"),
         ("施\n工\n组\n织\n设\n计", "施工组织设计"),
         ("一\n、\n指\n导\n思\n想", "一、指导思想"),
         ("20002000年年8 8月月", "2000年8月"),
@@ -142,7 +144,7 @@ def test_words_pulled_apart_or_doubled_are_made_whole(damaged: str, whole: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["张 三 李 四", "一 二 三 四 五 六 日", "男\n女\n男\n女", "是\n否\n是", "高高兴兴开开心心",
+    ["张 三 李 四", "优 良 中 差", "一 二 三 四 五 六 日", "男\n女\n男\n女", "是\n否\n是", "高高兴兴开开心心",
      "常常谈、事事谈", "坚定信心 开拓创新", "目 录"],
 )  # fmt: skip
 def test_names_weekdays_columns_and_reduplication_stay(text: str) -> None:
@@ -251,3 +253,8 @@ def test_verse_in_wide_lines_stays_in_lines() -> None:
 def test_a_bare_page_number_goes_where_the_sentence_runs_on() -> None:
     whole = "茶厂的老师傅一早就把昨天采回来的青叶摊开,等着露水收干,才好下锅杀青。"
     assert f"茶厂记\n{whole}" == reflowed(f"茶厂记\n{whole[:24]}\n3\n{whole[24:]}")
+
+
+def test_a_bare_number_that_counts_what_stands_behind_it_stays() -> None:
+    page = "茶厂记\n茶厂的老师傅一早就把昨天采回来的青叶摊开,一共装满了\n3\n个竹匾,等着露水收干。"
+    assert "\n3\n" in reflowed(page)

@@ -176,9 +176,14 @@ def barred(before: str, after: str) -> bool:
         or before[-1] in DASHES
         or before.isdigit()
         or after.isdigit()
-        or BLANKS.search(before) is not None
+        or (BLANKS.search(before) is not None and not is_filled(before))
         or BLANKS.search(after[:20]) is not None
     )
+
+
+def is_filled(before: str) -> bool:
+    """Whether blanks to fill stand inside running text, not at its end."""
+    return len(before) >= MIN_PARAGRAPH and "," in before and before[-1] not in "_:)"
 
 
 def opened(paragraph: str, before: str, after: str, last: str) -> int:
@@ -246,9 +251,7 @@ def headed(paragraph: str, after: str, odds: float, flow: float, hanging: bool) 
         return SURELY
     if hanging or odds >= SURE or flow >= FLOWING:
         return LIKELY
-    if number:
-        return BARELY if marks else NO
-    return BARELY
+    return NO if number and not marks and flow < NEVER else BARELY
 
 
 def is_hanging(before: str, after: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cleaner.document import Edit
 from cleaner.structure.flow import CARRIED, carries
-from cleaner.structure.joins import IN_WORD, LIKELY, strength
+from cleaner.structure.joins import BARELY, IN_WORD, LIKELY, SURELY, UNITS, strength
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import HAN, ends_sentence, is_heading, is_row
 from cleaner.structure.words import seam
@@ -112,16 +112,24 @@ def is_lone(lines: Lines, n: int, line: str) -> bool:
         return int(total[1]) <= int(total[2])
     if not is_cut(lines, n):
         return False
-    before, after = lines.span(n - 1), lines.span(n + 1)
     if BARE.fullmatch(line):
-        first = lines.text[after[0]]
-        if seam(lines.text[before[1] - 1], first) >= IN_WORD:
-            return True
-        return not first.isdigit() and carries(lines.line(n - 1), lines.line(n + 1)) >= CARRIED
+        return is_bare_number(lines, n)
     head = lines.line(0)
     titled = line.startswith(head) and BARE.fullmatch(line.removeprefix(head).strip()) is not None
     explicit = EXPLICIT.fullmatch(line) is not None
-    return (titled or explicit) and strength(lines, before[0], n - 1, n + 1) >= LIKELY
+    return (titled or explicit) and strength(lines, lines.span(n - 1)[0], n - 1, n + 1) >= BARELY
+
+
+def is_bare_number(lines: Lines, n: int) -> bool:
+    """Whether a sentence runs on over a line of digits, which counts nothing behind it."""
+    before, after = lines.line(n - 1), lines.line(n + 1)
+    if seam(before[-1], after[0]) >= IN_WORD:
+        return True
+    if before[-1].isdigit() or after[0].isdigit() or after[0] in UNITS:
+        return False
+    if carries(before, after) >= CARRIED:
+        return True
+    return strength(lines, lines.span(n - 1)[0], n - 1, n + 1) == SURELY
 
 
 def page_numbers(lines: Lines) -> list[Edit]:

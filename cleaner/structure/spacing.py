@@ -26,6 +26,8 @@ TIED = 2.5
 """Odds of a seam inside a word; chance neighbours in names and grades reach 2."""
 MIN_TIED = 0.7
 """Share of characters that words must tie; two-character words tie all, 男女男 two thirds."""
+KIND = re.compile("(?:书|函|信|表|单|状|稿|志|纪要|须知|公约)$")
+"""What a document is called after; what stands before it must make words of its own."""
 MIN_LONG, MIN_TIED_LONG = 5, 0.33
 """From so many characters on names of places may be among them: 青 坪 市 水 利 局."""
 LOOSE = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
@@ -56,6 +58,8 @@ def is_word(text: str) -> bool:
     """
     if len(set(text)) < len(text) * 2 / 3 or len(text) <= 2 * sum(c in NUMERALS for c in text):
         return False
+    if (kind := KIND.search(text)) and kind.start() >= 2:
+        text = text[: kind.start()]
     tied = [seam(a, b) >= TIED for a, b in pairwise(text)]
     held = sum(a or b for a, b in zip([False, *tied], [*tied, False], strict=True))
     least = MIN_TIED if len(text) < MIN_LONG else MIN_TIED_LONG

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
+from cleaner.structure.flow import carries
 from cleaner.structure.joins import IN_WORD, MARGIN, MAX_GAP, edit, is_unstopped
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import (
@@ -43,6 +44,9 @@ MAX_OVER = 0.2
 """Lines beyond the width for each full one: there are none but formulas and addresses."""
 MIN_OPEN = 0.6
 """Share of full lines that close no sentence; by chance 29 of 30 do not."""
+WHOLE = -2.0
+"""Log odds of running text at which a line without a mark, as wide as the others, is a title: one
+cut in 25 has less, nine titles of ten."""
 MIN_CLAUSED = 0.3
 """Share of full lines with a mark inside; names, titles and cells have none."""
 
@@ -148,4 +152,5 @@ def runs_on(lines: Lines, n: int, exact: bool, full_after: bool) -> bool:
         return exact and (full_after or ends_sentence(after)) and not HEADED.match(after)
     if CLAUSE.search(before) is None and CLAUSE.search(after) is None:
         return seam(lines.mark(int(lines.last[n]) - 1), after[0]) >= IN_WORD
-    return True
+    titled = CLAUSE.search(before) is None and (not n or ends_sentence(lines.line(n - 1)))
+    return not titled or carries(before, after) > WHOLE
