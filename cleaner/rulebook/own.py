@@ -44,14 +44,19 @@ IN_FORCE = re.compile(
 WRITER = re.compile(r"[一-鿿·]{2,4}")
 LETTER = re.compile(r"发文(?:日期 ?: ?(?P<day>.{6,24})|[字文]号 ?: ?(?P<number>.{4,30}号))")
 """The day and number of an official letter of Taiwan, which are its own lines."""
+BY_COMPANY = frozenset(["head-of-the-page", "foot-of-the-page", "card-of-labels"])
+"""Rules that ask what stands around a row, and so need something sure there."""
 UNDER_TITLE = 8
 """Kept lines at the head in which a document's number or note of adoption stands."""
 
 
 def lonely(page: Page, left: Left) -> bool:
-    """Whether only days went on which a rule was changed or comes into force: of a page without
-    any furniture they are the rule's own."""
-    return all(IN_FORCE.fullmatch(page.twins[row]) for row in left.gone)
+    """Whether only rows went that are furniture by their company, or days on which a rule was
+    changed or comes into force: on a page without any other furniture they are its own."""
+    return all(
+        rule in BY_COMPANY or IN_FORCE.fullmatch(page.twins[row])
+        for row, rule in left.gone.items()
+    )
 
 
 def own(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
