@@ -7,6 +7,7 @@ under the path, over the card, and is no menu, no office and no name of the site
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cleaner.rulebook.bars import HAN, SPOKEN
 from cleaner.rulebook.naming import MIN_CUT, alike, core, is_bare, is_page_name, same
@@ -133,6 +134,7 @@ def weight(page: Page, shape: Shape, n: int) -> float:
     return out
 
 
+@lru_cache(maxsize=256)
 def spoken_share(twin: str) -> float:
     """Part of a line's Han characters that words of using a page cover."""
     return 1 - len(HAN.findall(SPOKEN.sub("", twin))) / max(1, len(HAN.findall(twin)))
@@ -143,6 +145,7 @@ def pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
+@lru_cache(maxsize=64)
 def overlap(twin: str, words: str) -> float:
     """Part of a line's character pairs that the text has too."""
     own = pairs(twin)

@@ -47,7 +47,7 @@ JOINED = re.compile(r" ?[-_|—–] ?\S")
 """What stands between a page's title and the site's name in the page's own name."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def core(title: str) -> str:
     """A title twin without file ending, count of pieces, site name and marks."""
     title = LABELLED.sub("", title, 1)

@@ -54,8 +54,7 @@ def lonely(page: Page, left: Left) -> bool:
     """Whether only rows went that are furniture by their company, or days on which a rule was
     changed or comes into force: on a page without any other furniture they are its own."""
     return all(
-        rule in BY_COMPANY or IN_FORCE.fullmatch(page.twins[row])
-        for row, rule in left.gone.items()
+        rule in BY_COMPANY or IN_FORCE.fullmatch(page.twins[row]) for row, rule in left.gone.items()
     )
 
 
