@@ -121,18 +121,17 @@ def unshifted(run: Run) -> Found | None:
     if not halves:
         return None
     read = _across(halves)
-    last, certain = ("", True) if run.tail else _last(run, halves, read)
-    read += [last] if last else []
-    following = np.array([*(ord(c or "\0") for c in read), ord(run.after[0])], np.intp)
-    following = np.minimum(following, 0xFFFF)
-    chained = np.where(following[1:] == 0, np.inf, _pairs(following))
-    rest = np.append(np.cumsum(chained[::-1])[::-1], 0.0)
-    if not run.tail and not run.ends:
-        rest += SILENT
     own = model.costs(
         run.before + "?" * run.opens + run.text + run.tail + "?" * run.ends + run.after[0]
     )[len(run.before) :]
     upto = np.concatenate([[0.0], np.cumsum(own)])[run.opens :]
+    certain = True
+    if not run.tail:
+        if not _starts(run, *_onward(run, read), upto):
+            return None
+        last, certain = _last(run, halves, read)
+        read += [last]
+    following, rest = _onward(run, read)
     starts = _starts(run, following, rest, upto)
     if not starts:
         return None
@@ -152,6 +151,15 @@ def unshifted(run: Run) -> Found | None:
             text = text if certain else text[:-1] + half.UNKNOWN
             best = Found(start, text, saved, price + float(rest[start]))
     return best
+
+
+def _onward(run: Run, read: list[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[Any]]:
+    """The code points read across and the first behind, and the nats from each of them on."""
+    following = np.array([*(ord(c or "\0") for c in read), ord(run.after[0])], np.intp)
+    following = np.minimum(following, 0xFFFF)
+    chained = np.where(following[1:] == 0, np.inf, _pairs(following))
+    rest = np.append(np.cumsum(chained[::-1])[::-1], 0.0)
+    return following, rest if run.tail or run.ends else rest + SILENT
 
 
 def _stretch(run: Run, chars: list[str], whole: bool, behind: str = "") -> str:
