@@ -204,7 +204,6 @@ def test_sound_text_is_not_touched(text: str) -> None:
 
 
 def test_european_text_is_mended_where_it_is_asked_for() -> None:
-    pytest.importorskip("ftfy", reason="the extra ftfy is not installed")
     pipe = Pipeline(Repair(european=True))
     lines = ["L’été dernier, êtes-vous allés à Besançon ?", "Größere Änderungen für Übungen"]
     broken = "\n".join(line.encode().decode("cp1252") for line in lines)

@@ -1,4 +1,4 @@
-"""Misread European text, by ftfy, which knows its code pages and letters (the extra ``ftfy``).
+"""Misread European text, by ftfy, which knows its code pages and letters.
 
 >>> text = "Besançon était fermé."
 >>> mend(text.encode("utf-8").decode("cp1252"))[0].rule

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.document import NOTHING, Document, Result
-from cleaner.errors import UsageError
 from cleaner.registry import filter, option
 
 if TYPE_CHECKING:
@@ -18,17 +17,9 @@ class Repair:
 
     What was misread is read anew first; what a round uncovers, the next one finds. Misread European
     text is left to ``european``: ftfy mends nearly all of it, this search not half.
-
-    Raises UsageError where ``european`` is asked for and ftfy is not installed.
     """
 
     european: bool = option(False, "mend misread European text too, with ftfy")
-
-    def __post_init__(self) -> None:
-        from importlib.util import find_spec
-
-        if self.european and find_spec("ftfy") is None:
-            raise UsageError("--european", "ftfy is not installed", "pip install cleaner[ftfy]")
 
     def __call__(self, doc: Document) -> Result:
         from cleaner.encoding import glance
