@@ -146,6 +146,19 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     return "".join(pieces)
 
 
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Of ascending edits those that overlap none before them.
+
+    >>> [edit.start for edit in apart([Edit(0, 2), Edit(1, 3), Edit(2, 4)])]
+    [0, 2]
+    """
+    out: list[Edit] = []
+    for edit in edits:
+        if not out or edit.start >= out[-1].end:
+            out.append(edit)
+    return out
+
+
 def entries(step: str, text: str, edits: Iterable[Edit]) -> Iterable[Entry]:
     """Trail entries for edits whose offsets are all in ``text``."""
     shift = 0

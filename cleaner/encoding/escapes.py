@@ -47,7 +47,6 @@ ELEMENT = re.compile(rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>", re.I)
 HALF = re.compile(r"/(?:span|font|strong|div|td|tr|p|b|a|li)>", re.I)
 """A tag, and an end tag that lost its first character."""
 BREAKING = re.compile(r"</?(?:p|br|div|tr|li|h[1-6]|hr)\b", re.I)
-LEFT_ALONE = frozenset(("&lt;", "&gt;"))
 
 
 def mend(text: str, present: int = 0xFF) -> list[Edit]:

@@ -14,7 +14,7 @@ from functools import cache
 
 import numpy as np
 
-from cleaner.document import Edit
+from cleaner.document import Edit, apart
 from cleaner.view import Class, View
 
 RADICALS = (
@@ -45,21 +45,13 @@ SPACES = "\u00a0\u202f\u2007"
 def mend(view: View) -> list[Edit]:
     """Edits that give every character its usual form."""
     ends = (Edit(*m.span(), "\n", "line-end") for m in re.finditer("\r\n?", view.text))
-    return _apart(sorted([*ends, *_bullets(view), *_others(view)]))
+    return apart(sorted([*ends, *_bullets(view), *_others(view)]))
 
 
 def known() -> frozenset[str]:
     """Every character that may have another form where it stands."""
     private = map(chr, range(0xF020, 0xF100))
     return frozenset([*_table(), *JOINERS, "\r", *private])
-
-
-def _apart(edits: list[Edit]) -> list[Edit]:
-    kept: list[Edit] = []
-    for edit in edits:
-        if not kept or edit.start >= kept[-1].end:
-            kept.append(edit)
-    return kept
 
 
 def _bullets(view: View) -> Iterator[Edit]:

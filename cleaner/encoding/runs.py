@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.document import Edit
+from cleaner.document import Edit, apart
 from cleaner.encoding import half, model, shift
 from cleaner.encoding.glance import SHORT
 from cleaner.encoding.mojibake import costs_of, peak
@@ -81,15 +81,7 @@ def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
         vain += not found
         if vain >= MOST_VAIN:
             break
-    return _apart(sorted(edits))
-
-
-def _apart(edits: list[Edit]) -> list[Edit]:
-    kept: list[Edit] = []
-    for edit in edits:
-        if not kept or edit.start >= kept[-1].end:
-            kept.append(edit)
-    return kept
+    return apart(sorted(edits))
 
 
 def _places(text: str, bits: npt.NDArray[np.uint8], marks: list[int]) -> Iterator[Place]:

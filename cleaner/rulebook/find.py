@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
-from cleaner.document import Document, Edit
+from cleaner.document import Document, Edit, apart
 from cleaner.rulebook import (
     bylines,
     company,
@@ -235,8 +235,4 @@ def inlined(page: Page, left: Left, matches: Mapping[int, Sequence[Rule]]) -> li
 
 def ordered(edits: list[Edit]) -> list[Edit]:
     """Edits ascending; of two that overlap the first stays, the other is found again next round."""
-    out: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
-        if not out or edit.start >= out[-1].end:
-            out.append(edit)
-    return out
+    return apart(sorted(edits, key=lambda e: (e.start, -e.end)))

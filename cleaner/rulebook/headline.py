@@ -152,11 +152,6 @@ def overlap(twin: str, words: str) -> float:
     return sum(pair in words for pair in own) / max(1, len(own))
 
 
-def akin(twin: str, words: str) -> bool:
-    """Whether a line is long enough for a title and shares its words with the text."""
-    return len(twin) >= MIN_CUT and overlap(twin, words) >= AKIN
-
-
 def of_the_site(page: Page, row: int) -> bool:
     """Whether a line names the site or one of its sections."""
     twin = page.twins[row]
