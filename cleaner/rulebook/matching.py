@@ -1,17 +1,19 @@
 """Which rules meet which lines: words first, then the patterns that hold them.
 
 Lines are looked through by size, since a rule says how long a line it takes: the longer ones, most
-of any text, are searched for few words.
+of any text, are searched for few words. What meets a line is remembered for when it comes again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from math import inf
+from typing import NamedTuple
 
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.index import BARE, Index
+from cleaner.rulebook.memory import LONGEST, Memory
 from cleaner.rulebook.rule import Pack, Rule, Size, size_of
 from cleaner.rulebook.seal import literals as literals_of
 from cleaner.rulebook.signs import sign_words
@@ -23,6 +25,23 @@ SIGN = 120
 """Characters of a line in which evidence for a pack is looked for."""
 
 
+class Met(NamedTuple):
+    """What meets a line whatever page it stands on: signs, numbers of rules, packs it speaks
+    for."""
+
+    signs: int = 0
+    rules: tuple[int, ...] = ()
+    packs: tuple[str, ...] = ()
+
+    def and_bare(self, other: Met) -> Met:
+        """With what meets the line without a word that leads to it."""
+        rules = tuple(sorted({*self.rules, *other.rules}))
+        return Met(self.signs, rules, self.packs + other.packs)
+
+
+UNMET = Met()
+
+
 class Matcher:
     """The rules of packs by number, and the words that lead to them."""
 
@@ -31,8 +50,12 @@ class Matcher:
         self._packs = packs
         self._always = {p.name for p in packs if p.always}
         self._evidence = [(p.name, e) for p in packs for e in p.evidence]
-        self._plain = [(p, e) for p, e in self._evidence if not literals_of(e.pattern)]
         self._bare = [n for n, r in enumerate(self.rules) if not r.literals]
+        self._plain = [
+            n
+            for n, (_, e) in enumerate(self._evidence, len(self.rules))
+            if not literals_of(e.pattern)
+        ]
         self._pack = [r.pack for r in self.rules]
         self._reach = [inf if r.kind == "inline" else r.max_chars for r in self.rules]
         self._tests: list[Callable[[str], object]] = [
@@ -40,6 +63,7 @@ class Matcher:
         ]
         self._longest = max([SIGNED, *(r.max_chars for r in self.rules)])
         self._indexes = [Index(self._words(size, bars)) for size in range(Size.COUNT)]
+        self._known = Memory(lambda twin: self._read([twin])[twin])
 
     def _words(self, size: int, bars: Bars) -> Iterator[tuple[str, int, int | None]]:
         """The words to look for in lines of a size, with signs and rules; evidence counts on after
@@ -57,67 +81,69 @@ class Matcher:
 
     def matches(self, page: Page) -> dict[int, list[Rule]]:
         """The rules whose pattern meets each row, and the rows' signs into the page."""
-        found = self._candidates(page)
-        if not found:
-            return {}
-        active, count = self._active(page, found), len(self.rules)
+        met = self._met(page.twins)
+        page.signs = [each.signs for each in met]
+        active = self._active(page, met)
         out: dict[int, list[Rule]] = {}
-        for row, numbers in found.items():
-            twin = page.twins[row]
-            size = len(twin)
-            met = [
-                n
-                for n in numbers
-                if n < count
-                and size <= self._reach[n]
-                and self._pack[n] in active
-                # the index of this line's size holds no rule its length forbids
-                and self._tests[n](twin)
-            ]
-            if met:
-                out[row] = [self.rules[n] for n in sorted(met)]
+        for row, each in enumerate(met):
+            if each.rules:
+                rules = [self.rules[n] for n in each.rules if self._pack[n] in active]
+                if rules:
+                    out[row] = rules
         return out
+
+    def _active(self, page: Page, met: Iterable[Met]) -> set[str]:
+        """The packs that are for this page: always, by its address, or by evidence in a line."""
+        active = set(self._always).union(*(each.packs for each in met if each.packs))
+        if page.host:
+            active.update(p.name for p in self._packs if at_home(p, page.host))
+        return active
+
+    def _met(self, twins: Sequence[str]) -> list[Met]:
+        """What meets each line: read once for all pages that have it."""
+        known = self._known
+        known.shorten()
+        strange = [twin for twin in twins if twin not in known]
+        if not strange:
+            return [known[twin] for twin in twins]
+        fresh = self._read(list(dict.fromkeys(strange)))
+        known.update((twin, met) for twin, met in fresh.items() if len(twin) <= LONGEST)
+        return [fresh[twin] if twin in fresh else known[twin] for twin in twins]
+
+    def _read(self, twins: Sequence[str]) -> dict[str, Met]:
+        """What meets lines never seen, each given once."""
+        rows: list[list[str]] = [[] for _ in range(Size.COUNT)]
+        for twin in twins:
+            rows[size_of(twin, self._longest)].append(twin)
+        out = dict.fromkeys(twins, UNMET)
+        for index, lines in zip(self._indexes, rows, strict=True):
+            for at, (signs, numbers) in index.find(lines).items() if lines else ():
+                out[lines[at]] = self._tried(lines[at], signs, numbers)
+        if self._bare or self._plain:
+            for twin in (t for t in twins if len(t) <= SIGN):
+                bare = self._tried(twin, 0, self._bare * (len(twin) <= BARE) + self._plain)
+                out[twin] = out[twin].and_bare(bare)
+        return out
+
+    def _tried(self, twin: str, signs: int, numbers: Iterable[int]) -> Met:
+        """Of the rules and evidence whose words a line holds, those that meet it."""
+        count, size = len(self.rules), len(twin)
+        rules, packs = [], []
+        for n in numbers:
+            # the index of this line's size holds no rule its length forbids
+            if n < count:
+                if size <= self._reach[n] and self._tests[n](twin):
+                    rules.append(n)
+            elif size <= SIGN and self._evidence[n - count][1].search(twin):
+                packs.append(self._evidence[n - count][0])
+        rules.sort()
+        return Met(signs, tuple(rules), tuple(packs))
 
     def _first(self, n: int, line: str) -> object:
         """Try a rule for the first time; from then on its pattern is asked at once."""
         rule = self.rules[n]
         self._tests[n] = rule.pattern.search if rule.kind == "inline" else rule.pattern.fullmatch
         return self._tests[n](line)
-
-    def _active(self, page: Page, found: Mapping[int, set[int]]) -> set[str]:
-        """The packs that are for this page: always, by its address, or by evidence in a line."""
-        active = set(self._always)
-        if page.host:
-            active.update(p.name for p in self._packs if at_home(p, page.host))
-        count = len(self.rules)
-        for row, numbers in found.items():
-            if not numbers or max(numbers) < count or len(page.twins[row]) > SIGN:
-                continue
-            for n in numbers:
-                name, pattern = self._evidence[n - count] if n >= count else ("", None)
-                if pattern and name not in active and pattern.search(page.twins[row]):
-                    active.add(name)
-        for name, pattern in self._plain:
-            if name not in active and any(pattern.search(t) for t in page.twins if len(t) <= SIGN):
-                active.add(name)
-        return active
-
-    def _candidates(self, page: Page) -> dict[int, set[int]]:
-        """Rule numbers worth trying, by row."""
-        rows: list[list[int]] = [[] for _ in range(Size.COUNT)]
-        for row, twin in enumerate(page.twins):
-            rows[size_of(twin, self._longest)].append(row)
-        page.signs = [0] * len(page)
-        out: dict[int, set[int]] = {}
-        for index, members in zip(self._indexes, rows, strict=True):
-            if members:
-                for at, (signs, numbers) in index.find([page.twins[n] for n in members]).items():
-                    page.signs[members[at]] = signs
-                    out[members[at]] = numbers
-        for row in rows[Size.SHORT] if self._bare else ():
-            if len(page.twins[row]) <= BARE:
-                out.setdefault(row, set()).update(self._bare)
-        return out
 
 
 def at_home(pack: Pack, host: str) -> bool:
