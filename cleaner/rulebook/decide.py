@@ -37,6 +37,8 @@ class Left:
 
     def kept(self) -> list[int]:
         """The rows that stay."""
+        if not self.gone:
+            return list(range(self.count))
         return [row for row in range(self.count) if row not in self.gone]
 
 

@@ -19,6 +19,7 @@ from cleaner.rulebook.titles import title_row
 from cleaner.rulebook.twin import Page, Sign
 from cleaner.rulebook.unlisted import OWN, listed
 
+SPEAKS = Sign.CONTROL | Sign.BAR
 CRUMB = re.compile(r" ?(?:>{1,2}|›|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
 CRUMB_HEAD = re.compile(
     r"\[?(?:(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在|所处)*(?:位置|栏目|页面)(?:是"
@@ -199,9 +200,11 @@ def fits(words: Words, value: str, paired: bool) -> bool:
 
 def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
     """Bars outside the body; inside it only those of three buttons and more."""
+    if not page.shows & Sign.BAR:
+        return
     signs = page.signs
     rows = [n for n in shape.kept if signs[n] & Sign.BAR]
-    zone = set(shape.outside_rows) if rows else set()
+    zone = set(shape.outside_rows)
     for row in rows:
         twin = page.twins[row]
         if row in left.gone or len(twin) > 160:
@@ -219,8 +222,10 @@ def bar_rows(page: Page, left: Left, shape: Shape, bars: Bars) -> None:
 
 def spoken(page: Page, left: Left, shape: Shape, title: int | None, bars: Bars) -> None:
     """Controls of a page in words of its own, outside the body and never the title."""
+    if not page.shows & SPEAKS:
+        return
     for row in shape.outside_rows:
-        if row in left.gone or row == title:
+        if not page.signs[row] & SPEAKS or row in left.gone or row == title:
             continue
         twin = page.twins[row]
         if bars.spoken(twin) or (" " in twin and left.company(row) and bars.tabs(twin)):
@@ -273,6 +278,8 @@ def is_crumb(twin: str, bars: Bars) -> bool:
 
 def site_talk(page: Page, left: Left, shape: Shape) -> None:
     """Sentences a site says of itself, before or after the body, and the heading over them."""
+    if not page.shows & Sign.TALK:
+        return
     for row in shape.outside_rows:
         if row in left.gone or not shape.talking(row):
             continue

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from cleaner.rulebook.bars import HAN, SPOKEN
 from cleaner.rulebook.naming import MIN_CUT, alike, core, is_bare, is_page_name, same
-from cleaner.rulebook.own import BODY_NAME, NUMBER
+from cleaner.rulebook.own import NUMBER, names_a_body
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
 from cleaner.rulebook.twin import twin as twin_of
@@ -20,9 +20,12 @@ LONGEST = 80
 """Characters of a title: notices that carry the name of what they forward are the longest."""
 NOT_TITLE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}条"
-    r"|\(|\x22[^\x22]*\x22?$|\d{1,2}[、.)]|[\d\s:/.-]+$|!\[|\[[^\]]{0,200}\](?:\(|$)|\[\d|.*https?:|.*[。;,、:]$|.{0,12}\||.*__"
-    r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日 ?(?:星期|周|$)).*"
+    r"|\(|\x22[^\x22]*\x22?$|\d{1,2}[、.)]|[\d\s:/.-]+$|!\[|\[[^\]]{0,200}\](?:\(|$)|\[\d"
+    r"|.{0,12}\||(?:19|20)\d{2}年\d{1,2}月\d{1,2}日 ?(?:星期|周|$))"
 )
+"""How no title begins."""
+UNENDED = "。;,、:"
+"""What no title ends with."""
 LETTERS = re.compile(r"[一-鿿A-Za-z]{2}")
 OWNER = re.compile(r"©|版权所有|ICP|[Cc]opyright|昵称 ?:|域名|网址 ?:|www\.|posted @|Powered by")
 """What a line that gives the site's own name holds."""
@@ -82,6 +85,8 @@ def find_title(page: Page, shape: Shape, named: str) -> int | None:
 
         if heading.is_dressed(shape):
             return heading.likeliest(page, shape)
+    if len(head) == 1 and shape.place(head[0]) < NEAR:
+        return head[0]
     if (found := repeated(page, head)) is not None:
         return found
     plain = [n for n in head if len(head) == 1 or not of_the_site(page, n)] or head
@@ -203,11 +208,13 @@ def names(page: Page) -> tuple[str, list[tuple[int, list[str]]]]:
 
 def is_office(twin: str) -> bool:
     """Whether a line is an office's name and nothing else."""
-    return BODY_NAME.fullmatch(twin) is not None and "的" not in twin and twin[:2] != "关于"
+    return names_a_body(twin) and "的" not in twin and twin[:2] != "关于"
 
 
 def shaped(twin: str) -> bool:
     """Whether a line could be a title."""
     if not 4 <= len(twin) <= LONGEST or ("号" in twin and NUMBER.fullmatch(twin)):
         return False
-    return NOT_TITLE.fullmatch(twin) is None and LETTERS.search(twin) is not None
+    if twin[-1] in UNENDED or "__" in twin or "http:" in twin or "https:" in twin:
+        return False
+    return NOT_TITLE.match(twin) is None and LETTERS.search(twin) is not None

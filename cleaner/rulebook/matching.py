@@ -7,8 +7,9 @@ of any text, are searched for few words. What meets a line is remembered for whe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import partial, reduce
 from math import inf
+from operator import or_
 from typing import NamedTuple
 
 from cleaner.rulebook.bars import Bars
@@ -76,13 +77,14 @@ class Matcher:
         for n, (_, evidence) in enumerate(self._evidence, len(self.rules)):
             yield from ((word, 0, n) for word in literals_of(evidence.pattern))
         for word, sign in sign_words(bars):
-            if size != Size.TEXT or sign != Sign.BAR:  # buttons hold no full stop
+            if size != Size.TEXT or sign not in (Sign.BAR, Sign.CONTROL):  # these hold no full stop
                 yield word, sign, None
 
     def matches(self, page: Page) -> dict[int, list[Rule]]:
         """The rules whose pattern meets each row, and the rows' signs into the page."""
         met = self._met(page.twins)
         page.signs = [each.signs for each in met]
+        page.shows = reduce(or_, page.signs, 0)
         active = self._active(page, met)
         out: dict[int, list[Rule]] = {}
         for row, each in enumerate(met):

@@ -37,6 +37,8 @@ LABELLED = re.compile(
     r"(?:文章|建议|信息)?(?:标题|题目|题名|(?:文件|文档|案件|信息|资料|发明|发明创造"
     r"|公文)?名称) ?: ?"
 )
+CLOSING, JOINT = frozenset(")]】"), re.compile(r"[-_|]")
+"""What stands where something may have been put behind a title."""
 EDGE = re.compile(r"[\s《》【】\"'“”.…·、,:-]+")
 TRUNCATED = 0.85
 """A cut title keeps most of itself: file names are cut at a fixed length."""
@@ -51,15 +53,29 @@ JOINED = re.compile(r" ?[-_|—–] ?\S")
 def core(title: str) -> str:
     """A title twin without file ending, count of pieces, site name and marks."""
     title = LABELLED.sub("", title, 1)
-    title = TAILED.sub(r"\1", title) if "." in title else title
+    title = untailed(title)
     if "." in title and FILE.search(title):
         title = title.removeprefix("类型")  # a card's label run together with the file's name
     for _ in range(3):
-        shorter = TWISTED.sub("", SITE.sub("", SUFFIX.sub("", FILE.sub("", title))))
+        shorter = unfiled(title)
+        shorter = SUFFIX.sub("", shorter) if shorter[-1:] in CLOSING else shorter
+        shorter = SITE.sub("", shorter) if JOINT.search(shorter) else shorter
+        shorter = TWISTED.sub("", shorter) if "的" in shorter else shorter
         if shorter == title:
             break
         title = shorter
     return EDGE.sub("", title)
+
+
+def untailed(title: str) -> str:
+    """A title without what a mill writes behind its file's name."""
+    return TAILED.sub(r"\1", title) if "." in title else title
+
+
+def unfiled(title: str) -> str:
+    """A title without what makes it a file's name."""
+    title = untailed(title)
+    return FILE.sub("", title) if "." in title or "_" in title else title
 
 
 def same(a: str, b: str) -> bool:
@@ -93,4 +109,4 @@ def is_bare(twin: str) -> bool:
         return False
     if (SITE.search(twin) and JOINED.search(twin)) or ANSWERED.search(twin):
         return False
-    return not FILE.search(TAILED.sub(r"\1", twin)) and not LABELLED.match(twin)
+    return unfiled(twin) == untailed(twin) and not LABELLED.match(twin)

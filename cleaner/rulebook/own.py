@@ -29,6 +29,8 @@ BODY_NAME = re.compile(
     r"[一-鿿()、 ]{2,30}(?:局|厅|委员会|办公室|政府|公司|学校|[小中]学|幼儿园|学院|大学|中心|部"
     r"|院|委|处|队|所|会|站|馆|党组|党委|支部|小组|银行|联社|指挥部|集团)"
 )
+BODY_ENDS = frozenset("局厅会室府司校学园院心部委处队所站馆组支行社团")
+"""How the names of offices end."""
 NAMED = re.compile(
     r"[一-鿿]{2,24}(?:学校|[小中大]学|幼儿园|学院|公司|中心|[局院所站馆社处科])"
     r" (?P<last>[一-鿿]{2,4})"
@@ -87,7 +89,11 @@ def byline(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
     for row in shape.kept[1:3]:
         if shape.head(row) and (found := REPORTER.fullmatch(page.twins[row])):
             meta.setdefault("author", page.original(row, *found.span(1)))
-        elif shape.head(row) and (found := NAMED.fullmatch(page.twins[row])):
+        elif (
+            " " in page.twins[row]
+            and shape.head(row)
+            and (found := NAMED.fullmatch(page.twins[row]))
+        ):
             group = "last" if found["last"] else "first"
             meta.setdefault("author", page.original(row, *found.span(group)))
 
@@ -102,12 +108,21 @@ def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
         set_date(meta, twin)
         above = shape.kept[at - 1]
         name = page.twins[above]
-        if BODY_NAME.fullmatch(name) and at - 1 > 0:
+        if at - 1 > 0 and names_a_body(name):
             meta.setdefault("publisher", values.name(page.original(above, 0, len(name))))
         break
     for row in shape.kept[1:2]:
-        if shape.head(row) and BODY_NAME.fullmatch(page.twins[row]):
+        if shape.head(row) and names_a_body(page.twins[row]):
             meta.setdefault("publisher", page.original(row, 0, len(page.twins[row])).strip())
+
+
+def names_a_body(twin: str) -> bool:
+    """Whether a line is the name of an office, a school, a company.
+
+    >>> names_a_body("桐木镇人民政府办公室"), names_a_body("关于办公室的规定")
+    (True, False)
+    """
+    return twin[-1] in BODY_ENDS and BODY_NAME.fullmatch(twin) is not None
 
 
 def set_date(meta: dict[str, Any], text: str) -> None:

@@ -58,7 +58,7 @@ def repeating(page: Page, kept: list[int]) -> bool:
     twins = [page.twins[n] for n in kept]
     if len({twin[:KEY] for twin in twins}) < len(twins):
         return True
-    return any(page.signs[n] & Sign.LEAD for n in kept)
+    return bool(page.shows & Sign.LEAD) and any(page.signs[n] & Sign.LEAD for n in kept)
 
 
 def copies(page: Page, left: Left, kept: list[int]) -> None:

@@ -9,11 +9,12 @@ False
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.rule import MAX_LINES, SHORT
-from cleaner.rulebook.twin import Page
+from cleaner.rulebook.twin import Page, Sign
 
 SENTENCE = 16
 """Characters from which a line with a full stop inside or at its end is a sentence."""
@@ -58,7 +59,7 @@ class Shape:
 
     def __init__(self, page: Page, left: Left) -> None:
         self.page, self.left, self.kept = page, left, left.kept()
-        self._place = {row: at for at, row in enumerate(self.kept)}
+        self._places: dict[int, int] | None = None
         self._runs: dict[int, bool] = {}
         self.title: int | None = None
         self.titled = False
@@ -71,8 +72,10 @@ class Shape:
         else:
             self.first = body
             self.last = next(row for row in reversed(self.kept) if self.is_text(row))
-        head = [row for row in self.kept[:HEAD] if row < self.first]
-        tail = [row for row in self.kept[-TAIL:] if row > self.last and row >= self.first]
+        first = bisect_left(self.kept, self.first)
+        last = bisect_right(self.kept, max(self.last, self.first - 1))
+        head = self.kept[: min(HEAD, first)]
+        tail = self.kept[max(last, len(self.kept) - TAIL) :]
         self.outside_rows = head + tail
 
     @property
@@ -87,7 +90,11 @@ class Shape:
 
     def place(self, row: int) -> int:
         """Kept rows before this one."""
-        return self._place[row]
+        if not self.left.gone:
+            return row
+        if self._places is None:
+            self._places = {row: at for at, row in enumerate(self.kept)}
+        return self._places[row]
 
     def head(self, row: int) -> bool:
         """Whether the row stands before the body."""
@@ -104,9 +111,9 @@ class Shape:
     def asks(self, row: int) -> bool:
         """Whether a row near the top only asks or cries out, as titles do, and text follows."""
         twin = self.page.twins[row]
-        if self._place[row] >= ASKED_ROWS or len(twin) > ASKED or twin[-1] not in "?!":
+        if twin[-1] not in "?!" or len(twin) > ASKED or self.place(row) >= ASKED_ROWS:
             return False
-        below = self.kept[self._place[row] + 1 :][:HEAD]
+        below = self.kept[self.place(row) + 1 :][:HEAD]
         return "。" not in twin and any("。" in self.page.twins[n] for n in below)
 
     def is_text(self, row: int) -> bool:
@@ -116,6 +123,8 @@ class Shape:
 
     def talking(self, row: int) -> bool:
         """Whether the site talks of itself: in this row, or in most of its numbered run."""
+        if not self.page.shows & Sign.TALK:
+            return False
         if self.page.talks(row):
             return True
         if not NUMBERED.match(self.page.twins[row]):
@@ -128,7 +137,7 @@ class Shape:
 
     def _run(self, row: int) -> list[int]:
         """The numbered rows around a row, so many at most in either direction."""
-        at = self._place[row]
+        at = self.place(row)
         out = [row]
         for step in (1, -1):
             n = at + step

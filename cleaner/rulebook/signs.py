@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cleaner.rulebook.bars import BUTTON, Bars
+from cleaner.rulebook.bars import BUTTON, SPOKEN, Bars
 from cleaner.rulebook.repeats import LEAD
 from cleaner.rulebook.rule import Pack
 from cleaner.rulebook.seal import literals
 from cleaner.rulebook.shape import TALK
 from cleaner.rulebook.twin import Sign
 
-PATTERNS = {TALK: Sign.TALK, BUTTON: Sign.BAR, LEAD: Sign.LEAD}
+PATTERNS = {TALK: Sign.TALK, BUTTON: Sign.BAR, LEAD: Sign.LEAD, SPOKEN: Sign.CONTROL}
 
 
 def sign_words(bars: Bars) -> Iterator[tuple[str, int]]:

@@ -8,11 +8,10 @@ from typing import Any
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.headline import LONGEST, is_office
 from cleaner.rulebook.headline import title_row as row_of
-from cleaner.rulebook.naming import EDGE, LABELLED, TAILED, core, is_page_name, same
+from cleaner.rulebook.naming import EDGE, LABELLED, core, is_page_name, same, unfiled
 from cleaner.rulebook.own import DAY
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
-from cleaner.rulebook.values import FILE
 
 ALT = re.compile(
     r"!\[(.{4,120}?)_第\d{1,4}页\]\(.*\)|(.{4,120}?)_第\d{1,4}页|(.{4,80})\.(?:docx?|pdf|pptx?|wps)"
@@ -105,7 +104,7 @@ def display(page: Page, row: int) -> str:
         text = "**" + text  # a masked name, not bold type
     found = LABELLED.match(page.twins[row])
     text = text[found.end() :].strip() if found else text
-    return FILE.sub("", TAILED.sub(r"\1", text)) or text
+    return unfiled(text) or text
 
 
 def from_files(page: Page) -> tuple[str, bool]:

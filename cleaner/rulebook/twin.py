@@ -38,7 +38,10 @@ class Sign:
     LEAD = 4
     """The label of a summary."""
 
-    EVERY = 7
+    CONTROL = 8
+    """Words of using a page."""
+
+    EVERY = 15
     """A line of which nothing was asked yet."""
 
 
@@ -71,6 +74,7 @@ class Page:
         self._places = [starts[n] for n in self.rows]
         self._sizes = [starts[n + 1] - starts[n] - 1 for n in self.rows]
         self.signs: list[int] = [Sign.EVERY] * len(self.rows)
+        self.shows = Sign.EVERY
 
     @cached_property
     def line_starts(self) -> Any:
