@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cleaner.rulebook.memory import remembered
 from cleaner.rulebook.rule import Words
 
 BUTTON = re.compile(
@@ -62,6 +63,9 @@ class Bars:
         self.menus = {n: w for w in lists if w.value == "menu" for n in w.names}
         self.firsts = {n[0] for n in (*self.buttons, *self.menus)}
         self.longest = max(map(len, [*self.buttons, *self.menus]), default=0)
+        self.verdict = remembered(self._verdict)
+        self.spoken = remembered(self._spoken)
+        self.tiled = remembered(self._tiled)
 
     def made_of(self, line: str) -> bool:
         """Whether the line is a bar: buttons, or two and more menu words, and nothing else.
@@ -70,7 +74,7 @@ class Bars:
         """
         return self.verdict(line) >= 1
 
-    def verdict(self, line: str) -> int:
+    def _verdict(self, line: str) -> int:
         """How many buttons make up the line; 0 where something else is in it or it is one menu
         word."""
         tokens = [t for t in CUT.split(line) if t]
@@ -93,7 +97,7 @@ class Bars:
             return 0
         return known
 
-    def spoken(self, line: str) -> bool:
+    def _spoken(self, line: str) -> bool:
         """Whether a short line is made of words of using a page, in whatever wording.
 
         >>> Bars(()).spoken("订阅后可阅读全文"), Bars(()).spoken("关于收藏管理的通知")
@@ -115,7 +119,7 @@ class Bars:
         known = sum(bool(self.tiled(t) or SPOKEN.search(t)) for t in tokens)
         return 2 * known >= len(tokens)
 
-    def tiled(self, token: str) -> str:
+    def _tiled(self, token: str) -> str:
         """Whether a token is one or more known words run together."""
         token = COUNTING.sub("", token, 1) or token
         if token in self.buttons:

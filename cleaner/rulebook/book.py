@@ -14,6 +14,7 @@ from functools import cache
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.labels import Labels
 from cleaner.rulebook.matching import Matcher
+from cleaner.rulebook.memory import remembered
 from cleaner.rulebook.rule import Pack, Rule
 from cleaner.rulebook.twin import Page
 
@@ -28,6 +29,7 @@ class Rulebook:
         self._wary: dict[str, Rule] = {}
         words = [w for p in packs for w in p.words]
         self.labels, self.bars = Labels(words), Bars(words)
+        self.card = remembered(lambda line: self.labels.card(line, self.bars))
         self.valves = {p.name: p.max_removed for p in packs}
         self._matcher = Matcher(packs, self.bars)
 

@@ -65,7 +65,7 @@ def found_in(doc: Document, host: str, packs: tuple[str, ...]) -> Found:
 def find(page: Page, book: Rulebook) -> Found:
     """All edits of one page. A pack that took more than its share restores everything: a page of
     which one kind of furniture is the most is not understood, and stays as it is."""
-    page.labels, page.bars = book.labels, book.bars
+    page.labels, page.bars, page.cards = book.labels, book.bars, book.card
     matches = wary(page, book, book.matches(page))
     left, meta = settle(page, book, matches)
     if valve := overdrawn(page, book, left):

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from cleaner.rulebook.bars import HAN, SPOKEN
+from cleaner.rulebook.memory import remembered
 from cleaner.rulebook.naming import MIN_CUT, alike, core, is_bare, is_page_name, same
 from cleaner.rulebook.own import NUMBER, names_a_body
 from cleaner.rulebook.shape import Shape
@@ -139,7 +140,7 @@ def weight(page: Page, shape: Shape, n: int) -> float:
     return out
 
 
-@lru_cache(maxsize=256)
+@remembered
 def spoken_share(twin: str) -> float:
     """Part of a line's Han characters that words of using a page cover."""
     return 1 - len(HAN.findall(SPOKEN.sub("", twin))) / max(1, len(HAN.findall(twin)))
@@ -206,11 +207,13 @@ def names(page: Page) -> tuple[str, list[tuple[int, list[str]]]]:
     return found
 
 
+@remembered
 def is_office(twin: str) -> bool:
     """Whether a line is an office's name and nothing else."""
     return names_a_body(twin) and "的" not in twin and twin[:2] != "关于"
 
 
+@remembered
 def shaped(twin: str) -> bool:
     """Whether a line could be a title."""
     if not 4 <= len(twin) <= LONGEST or ("号" in twin and NUMBER.fullmatch(twin)):

@@ -11,8 +11,8 @@ True
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from cleaner.rulebook.memory import remembered
 from cleaner.rulebook.values import FILE
 
 SUFFIX = re.compile(
@@ -49,7 +49,7 @@ JOINED = re.compile(r" ?[-_|—–] ?\S")
 """What stands between a page's title and the site's name in the page's own name."""
 
 
-@lru_cache(maxsize=512)
+@remembered
 def core(title: str) -> str:
     """A title twin without file ending, count of pieces, site name and marks."""
     title = LABELLED.sub("", title, 1)

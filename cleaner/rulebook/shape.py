@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from cleaner.rulebook.decide import Left
+from cleaner.rulebook.memory import remembered
 from cleaner.rulebook.rule import MAX_LINES, SHORT
 from cleaner.rulebook.twin import Page, Sign
 
@@ -166,6 +167,7 @@ def is_sentence(twin: str) -> bool:
     return len(twin) > SHORT and not twin.startswith("![") and "http" not in twin
 
 
+@remembered
 def talks(twin: str) -> bool:
     """Whether a line is a site's talk of itself: it names itself and, for its length, trades in
     uploads, rights and downloads. One such word is content."""

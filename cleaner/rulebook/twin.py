@@ -62,7 +62,7 @@ class Page:
         self.words: Any = None
         self.site: Any = None
         self._talks: dict[int, bool] = {}
-        self._cards: dict[int, Any] = {}
+        self.cards: Any = None
         self.forms: dict[int, Any] = {}
         self.gone_words: Any = None
         self._folded, self._kept = unannotated(view)
@@ -126,10 +126,8 @@ class Page:
         return self._talks[row]
 
     def card(self, row: int) -> Any:
-        """The row as a card of labels and values, or None; asked once per row."""
-        if row not in self._cards:
-            self._cards[row] = self.labels and self.labels.card(self.twins[row], self.bars)
-        return self._cards[row]
+        """The row as a card of labels and values, or None."""
+        return self.cards and self.cards(self.twins[row])
 
     @property
     def folded(self) -> str:
