@@ -76,15 +76,16 @@ FOOTED = 2
 
 def company(page: Page, left: Left, shape: Shape, title: int | None, meta: dict[str, Any]) -> None:
     """Let the short rows go that stand inside the furniture over and under the text."""
-    if shape.last >= shape.first:
+    if left.gone and shape.last >= shape.first:
         notices(page, left, shape)
         foot(page, left, shape)
         contacts(page, left, shape)
         signed(page, left, shape)
     head(page, left, shape, title)
-    if title is not None:
+    if left.gone and title is not None:
         inside_card(page, left, shape, title)
-    offices(page, left, shape, meta)
+    if left.gone:
+        offices(page, left, shape, meta)
 
 
 def contacts(page: Page, left: Left, shape: Shape) -> None:

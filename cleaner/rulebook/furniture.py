@@ -38,6 +38,7 @@ PATH = re.compile(
     r"|[^>›»。,;:!?/]{2,16}(?: [>›»]{1,2} [^>›»。,;!?]{2,45})"
     r"|[^>。,;:!?/]{2,12}(?: / [^>。,;!?/]{2,45}){2,6}"
 )
+PATH_MARKS = (">", "›", "»", " / ")
 CRUMB_ROWS = 4
 """Lines left at the head among which a path without any known name is a breadcrumb."""
 EDGE = 3
@@ -245,7 +246,7 @@ def crumbs(page: Page, left: Left, shape: Shape) -> None:
 def leads(page: Page, shape: Shape, row: int) -> bool:
     """Whether a row over the title is a path by its marks alone: short names, and a title below."""
     twin = page.twins[row]
-    if not PATH.fullmatch(twin) or len(twin) > 90:
+    if len(twin) > 90 or not any(m in twin for m in PATH_MARKS) or not PATH.fullmatch(twin):
         return False
     pieces = [p for p in CRUMB.split(twin) if p]
     if not 2 <= len(pieces) <= 7 or any(len(p) > 16 for p in pieces[:-1]):

@@ -52,7 +52,8 @@ def lists(page: Page, left: Left, matches: Mapping[int, Sequence[Rule]], shape: 
         if row in left.gone or items or alone(left, row, shape):
             left.take([row], "list-heading")
             left.take(items, "list-of-links")
-    contents(page, left, shape)
+    if left.gone:
+        contents(page, left, shape)
     dated(page, left, shape)
 
 
@@ -129,7 +130,7 @@ def dated(page: Page, left: Left, shape: Shape) -> None:
     """Runs of dated or counted titles after the body, and the teasers among them."""
     run: list[int] = []
     below = shape.kept[bisect_right(shape.kept, shape.last) :] if shape.last >= 0 else []
-    for row in [*(n for n in below if n not in left.gone), -1] if below else ():
+    for row in [*(n for n in below if n not in left.gone), -1] if len(below) >= MIN_DATED else ():
         twin = page.twins[row] if row >= 0 else ""
         if (
             row >= 0

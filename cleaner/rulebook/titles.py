@@ -17,6 +17,8 @@ ALT = re.compile(
     r"!\[(.{4,120}?)_第\d{1,4}页\]\(.*\)|(.{4,120}?)_第\d{1,4}页|(.{4,80})\.(?:docx?|pdf|pptx?|wps)"
 )
 NAMED = (".doc", ".docx", ".pdf", ".ppt", ".pptx", ".wps")
+FILE_MARKS = ("_第", ".doc", ".pdf", ".ppt", ".wps")
+"""One of these stands in every name of a file or page image."""
 FILE_NAME = 3
 PARAGRAPH = 18
 """Characters of the paragraphs between which an inserted title stands."""
@@ -109,6 +111,8 @@ def display(page: Page, row: int) -> str:
 
 def from_files(page: Page) -> tuple[str, bool]:
     """A title from the name of a file or page image, and whether it is a page image's."""
+    if not any(mark in page.folded for mark in FILE_MARKS):
+        return "", False
     for row, twin in enumerate(page.twins[:30]):
         if ("_第" in twin or twin.endswith(NAMED)) and (found := ALT.fullmatch(twin)):
             group = found.lastindex or 1
