@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import sub
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,8 @@ ASKED_SHARE, ASKED_LEAST = 0.3, 20
 """Question marks among all characters, where every byte or character that was lost left one."""
 CROWD, CROWDED = 8, 24
 """Rare characters in a stretch that is looked at, and its length."""
+TIMES = ord("×")
+"""Masks whole names, so that many of it stand together."""
 LISTED = [ord(c) for c in "、，,·"]
 """What stands between the items of a list."""
 MISREAD_LEAST = 24
@@ -75,9 +78,8 @@ def _strange(view: View) -> tuple[int, int] | None:
     """Characters in stretches that read like nothing: with private use, half-width kana or letters
     of other scripts among them (misread), and of rare Han alone (random)."""
     points = view.points if view.points.dtype == np.uint16 else np.minimum(view.points, 0xFFFF)
-    rare = model.rare()[points]
-    at = rare.nonzero()[0]
-    if len(at) < CROWD or (at[CROWD - 1 :] - at[: 1 - CROWD]).min() >= CROWDED:
+    rare = model.rare().take(points)
+    if not _crowd(rare) or not _crowd(rare & (points != TIMES)):
         return None
     crowded = _crowded(rare)
     misread = random = 0
@@ -94,6 +96,14 @@ def _strange(view: View) -> tuple[int, int] | None:
                 listed = bool(np.count_nonzero(stops[a:b]) * 12 >= b - a)
                 random += int(b - a) if _beyond(view.text[start + a : start + b], listed) else 0
     return misread if misread >= MISREAD_LEAST else 0, random
+
+
+def _crowd(rare: npt.NDArray[np.bool_]) -> bool:
+    """Whether enough rare characters stand within one stretch."""
+    if np.count_nonzero(rare) < CROWD:
+        return False
+    at = rare.nonzero()[0].tolist()
+    return bool(min(map(sub, at[CROWD - 1 :], at)) < CROWDED)
 
 
 def _beyond(run: str, listed: bool) -> bool:

@@ -37,7 +37,8 @@ class Judge:
         look, measures, language, unrepairable = looks()
         view = look(doc)
         tongue: dict[str, float] = language(view)
-        found: dict[str, float] = {**measures(view), **unrepairable(doc.text, view)}
+        found: dict[str, float] = measures(view)
+        found.update(unrepairable(doc.text, view))
         if not (found or tongue or self.drop):
             return NOTHING
         numbers = {**found, **doc.meta.get("measures", {})} if self.drop else found

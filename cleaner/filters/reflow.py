@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
 from cleaner.document import NOTHING, Document, Result
 from cleaner.registry import filter, option
 
@@ -20,8 +24,15 @@ class Reflow:
     )
 
     def __call__(self, doc: Document) -> Result:
-        from cleaner.structure.reflowing import edits
-        from cleaner.view import look
-
+        look, edits = looks()
         found = edits(look(doc), self.tables)
         return Result(edits=found) if found else NOTHING
+
+
+@cache
+def looks() -> tuple[Callable[..., Any], ...]:
+    """The view of a document and the edits of a view, imported when the first text is reflowed."""
+    from cleaner.structure.reflowing import edits
+    from cleaner.view import look
+
+    return look, edits

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
 from cleaner.document import NOTHING, Document, Result
 from cleaner.registry import filter
 
@@ -13,11 +17,18 @@ class Split:
     def __call__(self, doc: Document) -> Result:
         if "part" in doc.meta or "\n" not in doc.text:
             return NOTHING
-        from cleaner.structure.compilations import may_have_parts, parts
-        from cleaner.structure.lines import Lines
-        from cleaner.view import look
-
+        look, may_have_parts, parts, lines = looks()
         if not may_have_parts(doc.text):
             return NOTHING
-        found = parts(Lines(look(doc)))
+        found = parts(lines(look(doc)))
         return Result(parts=found) if found else NOTHING
+
+
+@cache
+def looks() -> tuple[Callable[..., Any], ...]:
+    """What a split looks at, imported when the first text is split."""
+    from cleaner.structure.compilations import may_have_parts, parts
+    from cleaner.structure.lines import Lines
+    from cleaner.view import look
+
+    return look, may_have_parts, parts, Lines

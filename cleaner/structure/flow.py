@@ -32,6 +32,8 @@ CLASSES = str.maketrans("123456789" + "bcdefghijklmnopqrstuvwxyz", "0" * 9 + "a"
     ord(c): "a" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 }
 """Digits count as one character, Latin letters as another."""
+MARKS = frozenset("，。、；：！？…,;:!?.")
+"""The counts know nothing of lines that end with these."""
 MOST = 2.0
 """What one of the three may say for a seam: alone it is not enough, and a rare pair is loud."""
 OPEN, HANGS = 2.5, 6.0
@@ -75,25 +77,45 @@ def pairs() -> dict[str, int]:
     return dict(zip(table()["pairs"].tolist(), table()["seen"].tolist(), strict=True))
 
 
+@cache
+def apart() -> tuple[memoryview, memoryview, int]:
+    """How often each character was seen first and second in a pair, and all pairs, for one look."""
+    words = table()
+    return words["left"].data, words["right"].data, int(words["total"][0])
+
+
+def classed(character: str) -> str:
+    """A character as it was counted: one digit and one letter stand for all."""
+    return character.translate(CLASSES) if character.isascii() else character
+
+
+@cache
+def both() -> tuple[dict[str, float], dict[str, float]]:
+    """The odds of ends and of begins, what each may say at most."""
+    ends = {k: HANGS if odd >= OPEN else min(odd, MOST) for k, odd in odds("ends").items()}
+    return ends, {k: min(odd, MOST) for k, odd in odds("begins").items()}
+
+
 def sides(before: str, after: str) -> float:
     """Log odds that text goes on, by each side alone."""
-    ends, begins = odds("ends"), odds("begins")
+    ends, begins = both()
     end, begin = ends.get(before[-2:]), begins.get(after[:2])
     if end is None:
-        end = ends.get(before[-1:].translate(CLASSES), NEVER)
+        end = ends.get(classed(before[-1:]), NEVER)
     if begin is None:
-        begin = begins.get(after[:1].translate(CLASSES), NEVER)
-    return (HANGS if end >= OPEN else min(end, MOST)) + min(begin, MOST)
+        begin = begins.get(classed(after[:1]), NEVER)
+    return end + begin
 
 
 def tie(first: str, second: str) -> float:
     """Log odds that two characters stand together rather than by chance."""
-    words, pair = table(), (first + second).translate(CLASSES)
-    a, b = map(ord, pair)
+    first, second = classed(first), classed(second)
+    a, b = ord(first), ord(second)
     if a > 0xFFFF or b > 0xFFFF:
         return 0.0
-    chance = float(words["left"][a]) * float(words["right"][b]) / float(words["total"][0])
-    return log((pairs().get(pair, 0) + SMOOTH) / (chance + SMOOTH))
+    left, right, total = apart()
+    chance = left[a] * right[b] / total
+    return log((pairs().get(first + second, 0) + SMOOTH) / (chance + SMOOTH))
 
 
 def carries(before: str, after: str) -> float:
@@ -104,7 +126,8 @@ def carries(before: str, after: str) -> float:
 
 def surplus(before: str) -> float:
     """Log odds that a line is no heading, by its length."""
-    return LONGER * (min(len(before), 2 * USUAL) - USUAL)
+    size = len(before)
+    return LONGER * (size - USUAL if size < 2 * USUAL else USUAL)
 
 
 def weight(paragraph: str, articled: bool) -> float:
@@ -121,7 +144,8 @@ def weight(paragraph: str, articled: bool) -> float:
 
 def is_carried(before: str, after: str) -> bool:
     """Whether a line without a mark, short as a heading, was surely cut."""
-    least = CARRIED - surplus(before)
-    if odds("ends").get(before[-2:], MOST) < least - 2 * MOST:
+    if before[-1] in MARKS:
         return False
-    return sides(before, after) >= least - MOST and carries(before, after) >= least
+    least = CARRIED - surplus(before)
+    told = sides(before, after)
+    return told >= least - MOST and told + min(tie(before[-1], after[0]), MOST) >= least

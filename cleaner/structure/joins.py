@@ -15,6 +15,7 @@ import numpy.typing as npt
 from cleaner.document import Edit
 from cleaner.structure.flow import CARRIED, MIN_MARKS, NEVER, carries, weight
 from cleaner.structure.flow import LIKELY as FLOWING
+from cleaner.structure.hanging import MIN_SAID, is_hanging
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import (
     BLANKS,
@@ -25,7 +26,6 @@ from cleaner.structure.shapes import (
     HAN,
     HEADED,
     LABEL,
-    NUMERAL,
     OPENERS,
     SENTENCE,
     ends_sentence,
@@ -72,16 +72,6 @@ MIN_TIED = 0.15
 begin anew 1 in 25."""
 MIN_TOLD = 100
 """A paragraph this long, with whole sentences, that stops without a mark was cut."""
-LEADING = "的和与及在以对从把被将由其使让是并或而各该据向至按给就还更最很不也都均已曾仅若且但应须于"
-"""Words that want another behind them; no clause ends with one."""
-TRAILING = "的了着们之等者"
-"""Words that want another before them; no paragraph begins with one."""
-REMNANT = re.compile(rf"(?!{NUMERAL}[、.])[{HAN}](?:[,、;。]|[{HAN}]{{1,3}}[;。])")
-"""The end of a sentence that began before: ``态。``, ``到,``; no paragraph opens with so little."""
-MIN_SAID = 8
-"""Characters before a remnant: who says ``好。`` is named in fewer."""
-UNITS = "年月日个家项名万亿元%人次件"
-"""What follows a number without a break."""
 DASHES = "-~"
 """What stands behind them follows on a line of its own."""
 PROSE = Class.HAN | Class.DIGIT | Class.LATIN
@@ -252,13 +242,6 @@ def headed(paragraph: str, after: str, odds: float, flow: float, hanging: bool) 
     if hanging or odds >= SURE or flow >= FLOWING:
         return LIKELY
     return NO if number and not marks and flow < NEVER else BARELY
-
-
-def is_hanging(before: str, after: str) -> bool:
-    """Whether a number runs on, or a word stands at the seam that no clause ends or begins with."""
-    number = before[-1].isdigit() and (after[0].isdigit() or after[0] in UNITS)
-    word = before[-1] in LEADING or after[0] in TRAILING
-    return number or word or (len(before) >= MIN_SAID and REMNANT.match(after) is not None)
 
 
 def tied_share(lines: Lines, found: Sequence[int]) -> float:

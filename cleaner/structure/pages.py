@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from cleaner.document import Edit
 from cleaner.structure.flow import CARRIED, carries
-from cleaner.structure.joins import BARELY, IN_WORD, LIKELY, SURELY, UNITS, strength
+from cleaner.structure.hanging import UNITS
+from cleaner.structure.joins import BARELY, IN_WORD, LIKELY, SURELY, strength
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import HAN, ends_sentence, is_heading, is_row
 from cleaner.structure.words import seam
@@ -39,7 +40,7 @@ EXPLICIT = re.compile(
 OF = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?:\s?页)?")
 """``1 / 25``; alone it is a page number at the first or last line only."""
 BARE = re.compile(r"\d{1,4}")
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"\d\d*")
 INSIDE = (
     ("页", "页", re.compile(TOTAL.pattern)),
     ("-", "-", re.compile(rf"(?<=[{HAN},、 ])-\s?\d{{1,4}}\s?-(?=[{HAN} ])")),

@@ -15,14 +15,8 @@ from cleaner.document import Edit
 from cleaner.structure.doubling import FARTHEST, MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
 from cleaner.structure.flow import is_carried
 from cleaner.structure.giants import MIN_GIANT, giants
-from cleaner.structure.joins import (
-    IN_WORD,
-    MIN_PARAGRAPH,
-    MIN_SAID,
-    REMNANT,
-    is_hanging,
-    page_breaks,
-)
+from cleaner.structure.hanging import MIN_SAID, is_hanging, is_remnant
+from cleaner.structure.joins import IN_WORD, MIN_PARAGRAPH, page_breaks
 from cleaner.structure.lines import Lines
 from cleaner.structure.pages import (
     DIGITS,
@@ -31,17 +25,17 @@ from cleaner.structure.pages import (
     page_numbers,
     page_numbers_inside,
 )
-from cleaner.structure.previews import previews
-from cleaner.structure.shapes import ARTICLE, HAN, HEADED, SENTENCE, starts_block
+from cleaner.structure.previews import MIN_SEGMENT, SPREAD, previews
+from cleaner.structure.shapes import ARTICLE, HAN, SENTENCE, held, is_headed, starts_block
 from cleaner.structure.spacing import MIN_STRAY_LINE, letter_spacing, stray_spaces, vertical_words
 from cleaner.structure.tables import edits as table_edits
-from cleaner.structure.words import seam
+from cleaner.structure.words import seam, ties
 from cleaner.structure.wraps import wraps
 from cleaner.view import Class, View
 
 MARK = re.compile("[，。、；：！？,;:!?…]")
 SHUT = frozenset("。！？；：…!?;:")
-OPENING = frozenset("，、,（(《“‘「『〈【[")
+BRACKETS = frozenset("、（(《“‘「『〈【[")
 CLOSING = frozenset("，、。；！？）》”’」』】…％%,;!?)")
 STOPPED = re.compile(rf"(?:[{HAN}A-Za-z0-9%％，、,]|[^。！？；…!?;][)）”’》」』])$")
 """How a line of running text ends that was cut: not at blanks, pipes or the end of a speech."""
@@ -51,10 +45,15 @@ MAX_MARKS = 2
 """The number's own mark and a comma."""
 NARROWEST = 18
 """Characters of the shortest line that is cut anywhere but at a mark: the narrowest page."""
-SPACED = re.compile(rf"[ \u00a0\u3000](?<=[{HAN}].)[ \u00a0\u3000]{{0,3}}[{HAN}][ \u00a0\u3000]")
-STRAY = re.compile(rf"[ \u00a0](?<=[{HAN}].)(?=[{HAN}])")
-LONE = re.compile(r"[第共总總页頁Ppageof\W\d]+")
-"""A line of nothing else may be a page's number."""
+SPACES = " \u00a0\u3000"
+SPACED = tuple(
+    (space, re.compile(rf"{space}(?<=[{HAN}].)[{SPACES}]{{0,3}}[{HAN}][{SPACES}]"))
+    for space in SPACES
+)
+STRAY = tuple((space, re.compile(rf"{space}(?<=[{HAN}].)(?=[{HAN}])")) for space in SPACES[:2])
+"""Patterns that begin with one character, which is fast."""
+LONE = re.compile(r"\n(?:[第共总總页頁Ppageof]|[^\w\n])*0(?:[第共总總页頁Ppageof0]|[^\w\n])*\n")
+"""A line of nothing else, digits being 0, may be a page's number."""
 
 
 class Plain(NamedTuple):
@@ -89,7 +88,7 @@ def may_be_doubled(plain: Plain) -> bool:
 
 def may_be_spaced(plain: Plain) -> bool:
     """Whether a character stands between spaces."""
-    return plain.spaced and SPACED.search(plain.text) is not None
+    return plain.spaced and held(plain.text, SPACED) is not None
 
 
 def may_be_vertical(plain: Plain) -> bool:
@@ -100,43 +99,35 @@ def may_be_vertical(plain: Plain) -> bool:
 
 def may_be_stray(plain: Plain) -> bool:
     """Whether a space stands between two Han of a sentence."""
-    text = plain.text
-    if not (" " in text or "\u00a0" in text) or not STRAY.search(text):
+    if not plain.spaced or not held(plain.text, STRAY):
         return False
-    spaced = [line for line in plain.lines if " " in line or "\u00a0" in line]
-    long = [line for line in spaced if len(line) >= MIN_STRAY_LINE]
-    return any(STRAY.search(line) and SENTENCE.search(line) for line in long)
+    long = [line for line in plain.lines if len(line) >= MIN_STRAY_LINE]
+    return any(held(line, STRAY) and SENTENCE.search(line) for line in long)
 
 
 def may_have_pages(plain: Plain) -> bool:
     """Whether short lines come again but for their digits, or read as a page's number."""
-    lines = plain.lines
-    short = [line for line in lines if len(line) <= MAX_LINE]
+    short = [line for line in plain.lines if len(line) <= MAX_LINE]
     if len(set(short)) < len(short):
         return True
-    numbered = [line for line in short if not line.isalpha()]
-    shapes = DIGITS.sub("0", "\n".join(numbered))
-    if "0" in shapes:
-        if len(set(shapes.split("\n"))) < len(numbered) or any(map(LONE.fullmatch, numbered)):
+    together = "\n".join(["", *short, ""])
+    shapes = DIGITS.sub("0", together)
+    if shapes is not together and "0" in shapes:
+        if len(set(shapes.split("\n"))) <= len(short) or LONE.search(shapes):
             return True
-        if any(line != lines[0] and line.startswith(lines[0]) for line in numbered):
+        if together.count(f"\n{plain.lines[0]}") > (len(plain.lines[0]) <= MAX_LINE):
             return True
     return may_have_pages_inside(plain.text)
 
 
 def may_be_cut(plain: Plain) -> bool:
     """Whether a line of running text closes no sentence, or the next one begins with a mark."""
-    loose = [
-        (before, after)
-        for before, after in pairwise(plain.lines)
-        if before[-1] not in SHUT or after[0] in CLOSING
-    ]
-    return any(
-        after[0] in CLOSING
-        or is_running(before, after)
-        or (before[-1] in OPENING and before[-1] not in ",，")
-        for before, after in loose
-    )
+    for before, after in pairwise(plain.lines):
+        if after[0] in CLOSING or before[-1] in BRACKETS:
+            return True
+        if before[-1] not in SHUT and len(before) >= MIN_SAID and is_running(before, after):
+            return True
+    return False
 
 
 def is_running(before: str, after: str) -> bool:
@@ -144,33 +135,53 @@ def is_running(before: str, after: str) -> bool:
 
     A number behind it may be a preview's.
     """
-    if len(before) < MIN_SAID:
+    if starts_block(after) and not (after[0].isdecimal() and may_be_segment(before)):
         return False
-    marked = MARK.search(before) is not None
-    if not (marked or is_broken_off(before, after)) or not STOPPED.search(before[-2:]):
+    if not is_stopped(before):
         return False
-    if starts_block(after) and not after[0].isdecimal():
-        return False
-    if not marked or is_hanging(before, after) or seam(before[-1], after[0]) >= IN_WORD:
+    if not MARK.search(before):
+        return is_broken_off(before, after)
+    if is_hanging(before, after) or is_tied(before[-1], after[0]):
         return True
     if len(before) < NARROWEST and not SENTENCE.search(before):
         comma = before[-1] in ",，" and len(after) >= MIN_PARAGRAPH
-        cut = comma or is_carried(before, after)
-        return cut and "。" in after and not NAMED.match(before)
-    marks = len(MARK.findall(before))
-    headed = marks <= MAX_MARKS and HEADED.match(before) and not ARTICLE.match(before)
-    return "。" in before or not (headed or NAMED.match(before))
+        return "。" in after and (comma or is_carried(before, after)) and not NAMED.match(before)
+    if "。" in before:
+        return True
+    if NAMED.match(before):
+        return False
+    return not is_headed(before) or is_article(before) or len(MARK.findall(before)) > MAX_MARKS
+
+
+def may_be_segment(line: str) -> bool:
+    """Whether a line may end a preview's segment: none that long is an item with a number."""
+    return len(line) >= MIN_SEGMENT / SPREAD or not line[0].isdecimal() or not starts_block(line)
+
+
+def is_stopped(line: str) -> bool:
+    """Whether a line ends as running text does where it is cut."""
+    return "一" <= line[-1] <= "龥" or STOPPED.search(line[-2:]) is not None
+
+
+def is_tied(first: str, second: str) -> bool:
+    """Whether a word runs over a seam."""
+    return ties(first, second) and seam(first, second) >= IN_WORD
 
 
 def is_broken_off(before: str, after: str) -> bool:
     """Whether a line without a mark was surely cut: at most an article's number before it."""
     if "。" not in after or not is_carried(before, after):
-        return REMNANT.match(after) is not None
-    return HEADED.match(before) is None or ARTICLE.match(before) is not None
+        return is_remnant(after)
+    return not is_headed(before) or is_article(before)
+
+
+def is_article(line: str) -> bool:
+    """Whether a line opens an article."""
+    return line[0] == "第" and ARTICLE.match(line) is not None
 
 
 def may_be_giant(plain: Plain) -> bool:
-    """Whether one line is long and holds half of the text."""
+    """Whether one line is long and held half of the text."""
     size = len(plain.text)
     return size >= MIN_GIANT and 2 * max(plain.lengths, default=0) >= size
 
@@ -190,7 +201,7 @@ STAGES: tuple[tuple[Callable[[Plain], bool], Callable[[Lines], list[Edit]]], ...
 def edits(view: View, tables: str = "pipe") -> list[Edit]:
     """The edits of the first stage that finds any; tables are written last."""
     text = view.text
-    lined = [line for line in map(str.strip, text.split("\n")) if line]
+    lined = list(filter(None, map(str.strip, filter(None, text.split("\n")))))
     plain = Plain(text, lined, list(map(len, lined)), view.has(Class.SPACE))
     lines: Lines | None = None
     for gate, stage in STAGES:

@@ -57,7 +57,9 @@ def ragged(rows: list[Row]) -> int:
 
 def may_be_ragged(text: str) -> bool:
     """Whether lines with pipes differ in their number of cells."""
-    return len({len(cells(line)) for line in text.split("\n") if "|" in line}) > 1
+    rows = [line.strip() for line in text.split("\n") if "|" in line]
+    outer = [row.startswith("|") + row.endswith("|") for row in rows]
+    return len({row.count("|") - pipes for row, pipes in zip(rows, outer, strict=True)}) > 1
 
 
 def ragged_share(lines: Lines) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from cleaner.structure.kinds import kinds
 from cleaner.structure.lines import Lines, View
 from cleaner.structure.shapes import (
     CLAUSE,
@@ -28,7 +29,6 @@ from cleaner.view import Class
 UNITS = (
     "年月日号省市县区镇乡村州局厅处院所校厂家个项名人次户件条套台辆吨亩公里万亿千百元%度期届批位篇"
 )
-TRADITIONAL_UNITS = "號縣區鄉鎮廳處廠個項條臺輛噸畝萬億屆"
 SURE_MASK = re.compile(
     r"[12xX×*](?:(?<![0-9a-zA-Z].)(?:(?<=1)9|(?<=2)0)"
     r"(?:[xX]{1,2}|×{1,2}|\*{1,2}|[○〇]{2})(?![0-9a-zA-Z])"
@@ -49,8 +49,9 @@ UNIT_ALONE = re.compile(
     r"(?=[,。、;和以的及)]|$)"
     r"|(?<=[自于至从到])(?:年月|月日)日?(?![_ ])"
 )
-BEFORE_SUMS = "额額税稅值入资資金费費过過达達到约約计計加少长長降高升增建成造现現币幣积積"
-"""The last characters of the words in ``UNIT_ALONE`` that announce a sum."""
+LOST = re.compile(b"SW|SPW|SYM|SMD")
+LONE_PERCENT = re.compile(b"%(?<!d%)")
+"""Kinds that stand in what ``UNIT_ALONE`` counts, and in few clean texts."""
 UNIT_NUMBERED = re.compile(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百分点)")
 MIN_LOST = 2
 """One unit without a number may be a slip of the pen, or a table's head."""
@@ -65,6 +66,8 @@ BREAKS_OFF = re.compile(
 MIN_UNPUNCTUATED = 200
 """Han in one line without a mark between them; the longest clean clause has about 60."""
 PUNCTUATION = re.compile(r"[，。、；：！？,;:!?.…|\n（）()《》“”\"「」—\-]")
+MARKED = re.compile(rb"[bcepq()]")
+"""The same as kinds."""
 MIN_WORD = 8
 """Han between two spaces, on average, from which on they are no list of names."""
 OCR = re.compile(
@@ -78,32 +81,23 @@ MIN_LETTERS = 20
 """Letters of any script that tell a language."""
 MIN_CHINESE = 0.5
 """Share of letters that are Han and stand in no Japanese or Korean text; Chinese text has .8."""
-SIGNS = (
-    re.compile(
-        rf"[%％亿万億萬lIO囗冂亠丨丶丿刚吾川xX×*○〇ｘＸ＊]"
-        rf"(?:(?<=[{HAN}、,，][%％])|(?<=[{BEFORE_SUMS}][亿万億萬])|(?<=囗)"
-        rf"|(?<=[0-9][lIO刚吾川])|(?<=[{HAN}iI][冂亠丨丶丿l])"
-        rf"|(?<=[lIO])(?:[\dlO月日号年]|\s?[.、]\s?[{HAN}])"
-        rf"|(?<=20[xX×*○〇ｘＸ＊])|(?<=19[xX×*○〇ｘＸ＊])|(?<=[.．][xXｘＸ])"
-        rf"|(?<=[xX×*ｘＸ＊])[.．％%{UNITS}{TRADITIONAL_UNITS}])"
-    ),
-    re.compile("年(?<=[自于於至从從到].)月"),
-    re.compile("月(?<=[自于於至从從到].)日"),
-    re.compile(rf"元(?<=[{BEFORE_SUMS}].)[,，。、；;]"),
-    re.compile(rf"百(?<=[{BEFORE_SUMS}][个個].)分"),
+READ = re.compile(rb"l(?:(?<=[dA-Znl]l)|(?=[dlYMDpse]))")
+READ_SIGN = re.compile(
+    rf"[lIO囗冂亠丨丶丿刚吾川](?:(?<=[囗冂亠丨丶丿])|(?<=[0-9].)|(?<=[{HAN}iI]l)"
+    rf"|(?<=[lIO])(?:[\dlO月日号年]|\s?[.、]\s?[{HAN}]))"
 )
-"""A mask, a unit without its number, a letter for a digit: what these measures count has one,
-as the text stands, and few clean texts do. A pattern that begins with one character is fast."""
+"""A letter or a character read for a digit, a stroke for a character: as kinds, and surely."""
 PLACES = 4
 
 
 class Seen:
-    """A text as the measures look at it: its view, its end, its lines when asked for."""
+    """A text as the measures look at it: its view, its kinds, its end, its lines when asked for."""
 
-    __slots__ = ("end", "text", "view")
+    __slots__ = ("end", "kinds", "text", "view")
 
     def __init__(self, view: View) -> None:
         self.view, self.text = view, view.text
+        self.kinds = kinds(view)
         self.end = view.text.rstrip()
 
     @property
@@ -121,6 +115,8 @@ class Seen:
 
 def masked(seen: Seen) -> float:
     """Masks of years, places and numbers, as a share of the text's characters."""
+    if b"x" not in seen.kinds:
+        return 0.0
     found = SURE_MASK.findall(seen.view.folded)
     dated = any(DATE_MASK.search(mask) for mask in found)
     lettered = any("x" in mask.lower() for mask in found)
@@ -131,6 +127,10 @@ def masked(seen: Seen) -> float:
 
 def digits_lost(seen: Seen) -> float:
     """Units left without their number, as a share of all such units."""
+    kinds = seen.kinds
+    lone = b"%" in kinds and LONE_PERCENT.search(kinds)
+    if not lone and not LOST.search(kinds):
+        return 0.0
     lost = sum(1 for _ in UNIT_ALONE.finditer(seen.view.folded))
     if lost < MIN_LOST:
         return 0.0
@@ -160,9 +160,7 @@ def last_stop(line: str) -> int:
 def no_punctuation(seen: Seen) -> float:
     """Han in lines that run on without a mark, as a share of all Han."""
     text = seen.text
-    step = MIN_UNPUNCTUATED // 2
-    windows = range(0, len(text) - step, step)
-    if all(PUNCTUATION.search(text, at, at + step) for at in windows):
+    if is_punctuated(seen.kinds):
         return 0.0
     view, total, edge = seen.view, 0, 0
     for mark in [*(m.start() for m in PUNCTUATION.finditer(text)), len(text)]:
@@ -175,8 +173,27 @@ def no_punctuation(seen: Seen) -> float:
     return total / view.count(Class.HAN) if total else 0.0
 
 
+def is_punctuated(kinds: bytes) -> bool:
+    """Whether no mark is farther from the next than a line without any is long."""
+    at, last = 0, len(kinds) - MIN_UNPUNCTUATED
+    while at <= last:
+        stop = at + MIN_UNPUNCTUATED
+        mark = kinds.rfind(b"c", at, stop)
+        if mark < 0:
+            found = MARKED.search(kinds, at, stop)
+            if not found:
+                return False
+            mark = found.start()
+        at = mark + 1
+    return True
+
+
 def ocr(seen: Seen) -> float:
     """Letters read for digits and strokes read for characters, by 1,000 characters."""
+    kinds = seen.kinds
+    stroke = b"T" in kinds or (b"K" in kinds and b"dK" in kinds)
+    if not (stroke or (b"l" in kinds and READ.search(kinds))) or not READ_SIGN.search(seen.text):
+        return 0.0
     found = sum(1 for _ in OCR.finditer(seen.view.folded))
     return 1000 * found / len(seen.text) if found >= MIN_OCR else 0.0
 
@@ -187,18 +204,15 @@ def ragged_table(seen: Seen) -> float:
     return ragged_share(seen.lines) if rows else 0.0
 
 
-SIGNED: Mapping[str, Callable[[Seen], float]] = {
+MEASURES: Mapping[str, Callable[[Seen], float]] = {
     "masked": masked,
     "digits-lost": digits_lost,
     "ocr": ocr,
-}
-"""Measures of what has a sign."""
-MEASURES: Mapping[str, Callable[[Seen], float]] = {
     "cut": cut,
     "no-punctuation": no_punctuation,
     "ragged-table": ragged_table,
     "spun": lambda seen: spun(seen.view),
-    "shuffled": lambda seen: shuffled(seen.text),
+    "shuffled": lambda seen: shuffled(seen.text, seen.kinds),
 }
 
 
@@ -210,17 +224,13 @@ def chinese(view: View) -> float:
     return max(0.0, han - 2 * foreign) / letters if letters >= MIN_LETTERS else 1.0
 
 
-ALL: Mapping[str, Callable[[Seen], float]] = {**SIGNED, **MEASURES}
-
-
 def measures(view: View) -> dict[str, float]:
     """Every flag that is due, with its number to four places."""
     seen = Seen(view)
     if not seen.end:
         return {"empty": 1.0}
-    due = ALL if any(sign.search(seen.text) for sign in SIGNS) else MEASURES
     found: dict[str, float] = {}
-    for flag, measure in due.items():
+    for flag, measure in MEASURES.items():
         if value := measure(seen):
             found[flag] = round(value, PLACES)
     return found
@@ -233,6 +243,8 @@ def language(view: View) -> dict[str, float]:
     ({'language': 0.0}, {})
     """
     if not view.has(Class.LATIN | Class.KANA | Class.HANGUL):
+        return {}
+    if not view.has(Class.KANA | Class.HANGUL) and 2 * view.count(Class.HAN) >= len(view.text):
         return {}
     share = chinese(view)
     return {"language": round(share, PLACES)} if share < MIN_CHINESE else {}

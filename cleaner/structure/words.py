@@ -57,6 +57,18 @@ def seam(first: str, second: str) -> float:
     a, b = ord(first), ord(second)
     if not (0x4E00 <= a <= 0x9FFF and 0x4E00 <= b <= 0x9FFF):
         return 0.0
-    words = table()
-    between = float(words["left"][a]) * float(words["right"][b]) / float(words["total"][0])
+    left, right, total = apart()
+    between = left[a] * right[b] / total
     return log((pairs().get(a << 16 | b, 0) + SMOOTH) / (between + SMOOTH))
+
+
+def ties(first: str, second: str) -> bool:
+    """Whether the table knows of words that run over this seam: ``seam`` is below 0 elsewhere."""
+    return (ord(first) << 16 | ord(second)) in pairs()
+
+
+@cache
+def apart() -> tuple[memoryview, memoryview, int]:
+    """How often words end and begin with each character, and how many there are, for one look."""
+    words = table()
+    return words["left"].data, words["right"].data, int(words["total"][0])
