@@ -99,19 +99,14 @@ class Document:
 
         Raises ValueError where edits overlap, descend or leave the text: a filter's bug.
         """
-        edits = [e for e in edits if self.text[e.start : e.end] != e.new]
+        text, trail = self.text, self.trail
+        edits = [e for e in edits if text[e[0] : e[1]] != e[2]]
         if not edits:
             return self
-        trail = self.trail
         if audit or trail is not None:
-            trail = (trail or ()) + tuple(entries(step, self.text, edits))
-        return replace(
-            self,
-            text=apply(self.text, edits),
-            blocks=moved(self.blocks, edits),
-            trail=trail,
-            _view=None,
-        )
+            trail = (trail or ()) + tuple(entries(step, text, edits))
+        blocks = moved(self.blocks, edits)
+        return Document(apply(text, edits), self.id, self.meta, blocks, trail, self.fields)
 
 
 def merged(meta: Mapping[str, Any], result: Result) -> dict[str, Any]:
@@ -134,9 +129,9 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     '1二'
     """
     pieces: list[str] = []
-    at = 0
+    at, size = 0, len(text)
     for start, end, new, rule in edits:
-        if not at <= start <= end <= len(text):
+        if not at <= start <= end <= size:
             raise ValueError(
                 f"edit {start}:{end} of rule {rule!r} overlaps, descends or leaves the text"
             )

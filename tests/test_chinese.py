@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.chinese import corrections, make, names, opencc, readings, sources, tables, variants
-from cleaner.chinese.convert import Corrected, corrected, exact
+from cleaner.chinese.convert import exact
+from cleaner.chinese.corrected import Corrected, corrected
 from cleaner.errors import CleanerError, UsageError
 from cleaner.view import Class, View
 

@@ -113,6 +113,37 @@ def test_japanese_and_korean_stay(text: str) -> None:
     assert simplified(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青葉県立水族館 開館時間",
+        "東京都千代田区北町二丁目",
+        "東京都港北区\n大阪府堺町三番地",
+        "株式会社松風製作所\n代表取締役 松原風子",
+        "有限会社山川運輸",
+        "令和五年度 事業計画書",
+        "昭和四十八年 設置届出書",
+        "月曜日 休館日\n午前九時開館",
+        "自動車整備士 募集要項",
+        "第二条 個人情報 利用目的",
+        "國原 廣子 齋藤 榮\n学校法人青葉学園 理事会 議事録 発表会 予算案 総会 図書",
+        "株式會社松風堂",
+        "京畿道 水原市",
+    ],
+)
+def test_japanese_and_korean_titles_without_their_letters_stay(text: str) -> None:
+    assert simplified(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["電車時刻表", "東門町", "昭和時代的東京", "日本東京都政府", "韓國京畿道", "立題與學校"]
+)
+def test_short_traditional_text_is_converted_though_japan_could_have_written_some(
+    text: str,
+) -> None:
+    assert simplified(text) == opencc.convert("t2s", text) != text
+
+
 def test_chinese_around_a_japanese_line_is_converted() -> None:
     text = f"我們這樣學習日語嗎?\n{JAPANESE}\n{TRADITIONAL}"
     assert simplified(text) == f"我们这样学习日语吗?\n{JAPANESE}\n{SIMPLIFIED}"

@@ -51,7 +51,8 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         ("xX×＊某", Class.MASK),
         ("⼀Ａ５", Class.COMPAT),
         ("aZ", Class.LATIN),
-        ("āǚÉ", Class.TONED),
+        ("広駅図々〒", Class.JAPANESE),
+        ("國學這们东", Class.CHINESE),
         (" \u3000\t\xa0", Class.SPACE),
         ("。！?", Class.STOP),
     ],
@@ -71,6 +72,11 @@ def test_characters_of_both_scripts_and_of_none_count_for_no_script(characters: 
 )
 def test_the_twin_is_simplified_half_width_and_plainly_spaced(text: str, twin: str) -> None:
     assert View(text).folded == twin
+
+
+@pytest.mark.parametrize("characters", ["東電車", "国会学", "一人山", "あ"])
+def test_what_japan_writes_too_is_nobody_s_own(characters: str) -> None:
+    assert not View(characters).has(Class.JAPANESE | Class.CHINESE)
 
 
 def test_line_feeds_survive_folding() -> None:

@@ -25,13 +25,13 @@ class Class:
     DIGIT = 1 << 8
     MASK = 1 << 9
     """What stands for a masked name or number: x × * ＿ ○ 某."""
-    SUSPECT = 1 << 10
-    """Common in mojibake, rare in text."""
+    JAPANESE = 1 << 10
+    """Japan's own characters, in no code of Taiwan's or the mainland's, and its signs 々 〆 〒."""
     COMPAT = 1 << 11
     """Radicals, compatibility ideographs, full-width letters and digits."""
     LATIN = 1 << 12
-    TONED = 1 << 13
-    """Letters with the tone marks of pinyin."""
+    CHINESE = 1 << 13
+    """Traditional, simplified or everyday characters that Japan does not write."""
     SPACE = 1 << 14
     """White space other than the line feed."""
     STOP = 1 << 15

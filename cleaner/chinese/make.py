@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner.chinese import corrections, pinyin, sources, tables, variants
+from cleaner.chinese import corrections, kanji, pinyin, tables
 from cleaner.chinese.classes import Class
 from cleaner.chinese.sources import dictionary, simple, t2s
 
@@ -23,7 +23,6 @@ COMPAT_RANGES = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
 INVISIBLE = "\u00ad\u061c\u180e\u2060\ufeff" + "".join(
     map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2061, 0x206A)])
 )
-TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 ONE_TO_ONE = {
     **dict.fromkeys("，﹐", ","), **dict.fromkeys("：﹕︰", ":"), **dict.fromkeys("；﹔", ";"),
     **dict.fromkeys("！﹗", "!"), **dict.fromkeys("？﹖", "?"), "｡": "。", "､": "、", "．": ".",
@@ -63,11 +62,14 @@ def ranges() -> Iterator[Marked]:
 def scripts() -> Iterator[Marked]:
     """What only traditional text writes, what only simplified; Taiwan's 群 and 床 are both."""
     simple, traditional = dictionary("TSCharacters"), dictionary("STCharacters")
-    yield [c for c, to in simple.items() if c not in to], Class.TRADITIONAL
+    old = [c for c, to in simple.items() if c not in to]
+    yield old, Class.TRADITIONAL
     local = [*dictionary("TWVariants").values(), *dictionary("HKVariants").values()]
     elsewhere = {c for to in local for c in to} | {*simple}
-    never = [c for c, to in traditional.items() if c not in to]
-    yield [c for c in never if c not in elsewhere], Class.SIMPLIFIED
+    new = [c for c, to in traditional.items() if c not in to and c not in elsewhere]
+    yield new, Class.SIMPLIFIED
+    yield kanji.own(), Class.JAPANESE
+    yield kanji.unknown(old, new), Class.CHINESE
 
 
 def signs() -> Iterator[Marked]:
@@ -77,21 +79,8 @@ def signs() -> Iterator[Marked]:
     yield "0123456789", Class.DIGIT
     yield "xX×＊*＿_○〇□ＸｘＸ某", Class.MASK
     yield [*range(0x41, 0x5B), *range(0x61, 0x7B)], Class.LATIN
-    yield TONED + TONED.upper(), Class.TONED
     yield [p for p in range(0x3001) if chr(p).isspace() and p != 0xA], Class.SPACE
     yield "。！？；!?;…", Class.STOP
-
-
-def shinjitai() -> dict[str, str]:
-    """Japan's own characters, that neither Taiwan nor the mainland has a code for, and the old."""
-    new = dictionary("JPShinjitaiCharacters")
-    chinese = {*dictionary("TSCharacters"), *variants.PLAIN}
-    codes = ("gb2312", "big5")
-    return {
-        c: old[0]
-        for c, old in new.items()
-        if c not in chinese and not any(sources.encodes(c, code) for code in codes)
-    }
 
 
 def fold() -> np.ndarray:
@@ -133,7 +122,7 @@ def main(folder: Path = tables.PATH.parent) -> None:
     """Write every shipped table into ``folder``."""
     compat = {c: to[0] for c, to in dictionary("CJK_Compatibility_Ideographs").items()}
     save(folder / tables.PATH.name, classes=classes(), fold=fold(), simple=simple())
-    lists = {"t2s": t2s(), "compat": compat, **corrections.lists(), "shinjitai": shinjitai()}
+    lists = {"t2s": t2s(), "compat": compat, **corrections.lists()}
     save(folder / tables.WORDS.name, **{name: listed(words) for name, words in lists.items()})
     save(folder / tables.READINGS.name, **pinyin.arrays())
 

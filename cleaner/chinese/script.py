@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.chinese import tables
+from cleaner.chinese import japan
 from cleaner.chinese.classes import Class
 from cleaner.view import View
 
@@ -28,16 +28,6 @@ more, a Chinese sentence with a の in a shop's name or a gloss less."""
 FOREIGN_TEXT, BILINGUAL_TEXT = 0.08, 0.3
 """A text with more of it is foreign, up to the second only where it shows no Chinese characters.
 In a foreign text a passage must show one to be taken for Chinese."""
-CHINESE_ONLY = frozenset(
-    "這们們嗎吗呢吧啊你妳您她很哪怎麼么跟说过时发为车长门问间东见产业习书应让该谁请给还对个"
-)
-"""Common in Chinese prose, absent from Japanese and Korean."""
-JAPANESE = 0.1
-"""A text without kana is Japanese with this many of Japan's own characters to each traditional one,
-and none of the common Chinese ones: titles, tables, addresses. Such text has .15 and more; Chinese
-that names a 沢 or a 駅 less, and mostly the others too."""
-COMMA = "，"
-"""Japan writes 、 in its place."""
 QUOTED, QUOTED_PIECE, QUOTED_SHARE, PURE_SHARE = 4, 9, 0.2, 0.1
 """In a text mostly simplified a line needs so many traditional characters, a sentence of a line so
 many, such a share of its Han characters, and so many times more than simplified ones: names and
@@ -68,12 +58,13 @@ def passages(view: View) -> list[tuple[int, int]]:
 
     A text that shows neither script is one such span; the caller's words decide what changes in it.
     """
+    whole = [(0, len(view.text))]
+    if not view.has(Class.HANGUL) and japan.foreign(view):
+        return []
+    if not view.has(Class.SIMPLIFIED | FOREIGN):
+        return whole
     traditional, simplified = view.count(Class.TRADITIONAL), view.count(Class.SIMPLIFIED)
     foreign = view.count(FOREIGN)
-    if traditional and _japanese(view, traditional):
-        return []
-    if not foreign and not simplified:
-        return [(0, len(view.text))]
     prevailing = traditional > simplified
     if traditional < (1 if prevailing else QUOTED):
         return []
@@ -88,7 +79,7 @@ def passages(view: View) -> list[tuple[int, int]]:
     bounds = np.append(bounds, len(view.text))
     if foreign and _abroad(view, foreign):
         for n in np.flatnonzero(wanted).tolist():
-            wanted[n] = not CHINESE_ONLY.isdisjoint(view.text[bounds[n] : bounds[n + 1]])
+            wanted[n] = not japan.CHINESE_ONLY.isdisjoint(view.text[bounds[n] : bounds[n + 1]])
     return _runs(bounds, wanted)
 
 
@@ -154,27 +145,12 @@ def _between(view: View, starts: Places, doubtful: Places) -> tuple[Places, Flag
     return every[order], wanted[order]
 
 
-def _japanese(view: View, traditional: int) -> bool:
-    """Whether Japan's own characters tell that a text is Japanese."""
-    own = np.count_nonzero(_shinjitai().take(view.points, mode="clip"))
-    if own <= JAPANESE * traditional or COMMA in view.text:
-        return False
-    return CHINESE_ONLY.isdisjoint(view.text)
-
-
-@cache
-def _shinjitai() -> Flags:
-    table = np.zeros(0x10000, bool)
-    table[[ord(c) for c in tables.words("shinjitai")]] = True
-    return table
-
-
 def _abroad(view: View, foreign: int) -> bool:
     """Whether a text with so much kana or hangul is on the whole not Chinese."""
     letters = view.count(Class.HAN) + foreign
     if foreign <= FOREIGN_TEXT * letters or foreign >= BILINGUAL_TEXT * letters:
         return foreign > FOREIGN_TEXT * letters
-    return sum(c in view.text for c in CHINESE_ONLY) < 2
+    return sum(c in view.text for c in japan.CHINESE_ONLY) < 2
 
 
 def _chinese(counts: Counts) -> Flags:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from cleaner.chinese import opencc, taiwan
+from cleaner.chinese import opencc
 from cleaner.chinese.classes import Class
-from cleaner.chinese.convert import corrected
+from cleaner.chinese.corrected import corrected
 from cleaner.chinese.script import passages
 from cleaner.document import Edit
 from cleaner.view import View
@@ -37,11 +35,10 @@ def edits(view: View, punctuation: str = "keep") -> list[Edit]:
         chinese = View("\n".join(view.text[start:end] for start, end in spans))
     else:
         chinese = view
-    converter = corrected("着" not in chinese.text, taiwan.own(chinese))
-    after = converter.convert(chinese.text, chinese.points)
+    after = corrected("着" not in chinese.text).convert(chinese)
     if marks := PUNCTUATION[punctuation]:
         after = after.translate(marks)
-    return list(changed_lines(view.text, spans, after, "traditional"))
+    return changed_lines(view.text, spans, after, "traditional")
 
 
 def followed(text: str, variant: str, punctuation: str = "keep") -> list[Edit]:
@@ -49,22 +46,27 @@ def followed(text: str, variant: str, punctuation: str = "keep") -> list[Edit]:
     after = opencc.convert(variant, text)
     if marks := PUNCTUATION[punctuation]:
         after = after.translate(marks)
-    return list(changed_lines(text, [(0, len(text))], after, variant))
+    return changed_lines(text, [(0, len(text))], after, variant)
 
 
 def _telling(view: View) -> bool:
     """Whether a text of neither script has a character that only traditional text writes so."""
-    after = corrected().convert(view.text, view.points)
+    if view.has(Class.JAPANESE):
+        return False
+    after = corrected().convert(view)
     return any(a != b and a not in EITHER for a, b in zip(view.text, after, strict=True))
 
 
-def changed_lines(text: str, spans: list[tuple[int, int]], after: str, rule: str) -> Iterator[Edit]:
+def changed_lines(text: str, spans: list[tuple[int, int]], after: str, rule: str) -> list[Edit]:
     """An edit for each line that differs; ``after`` is what the spans, a line feed between two,
     became. Conversion neither makes line feeds nor takes them."""
-    lines = iter(after.split("\n"))
+    news = iter(after.split("\n"))
+    found = []
     for start, end in spans:
         at = start
-        for old, new in zip(text[start:end].split("\n"), lines, strict=False):
+        for old, new in zip(text[start:end].split("\n"), news, strict=False):
+            to = at + len(old)
             if old != new:
-                yield Edit(at, at + len(old), new, rule)
-            at += len(old) + 1
+                found.append(Edit(at, to, new, rule))
+            at = to + 1
+    return found

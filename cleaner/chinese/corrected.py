@@ -1,0 +1,68 @@
+"""t2s with the corrections, and the mainland's words where a text is Taiwan's own.
+
+>>> corrected()("陸乾看著軟體,皇后愛乾燥的餅乾")
+'陆乾看着软体,皇后爱干燥的饼干'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaner.chinese import names, tables, taiwan
+from cleaner.chinese.convert import Converter, Met, Starts, exact
+
+
+class Corrected(Converter):
+    """t2s with the corrections; a lone 著, 乾 or 於 is decided by what stands around it."""
+
+    SHAPED = frozenset("著乾")
+
+    def __init__(
+        self,
+        words: Mapping[str, str],
+        simple: npt.NDArray[np.uint16],
+        local: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(words, simple)
+        self.local = Corrected({**local, **words}, simple) if local else None
+        if self.local:
+            self.starts = Starts(self.known, self.local.known, taiwan.LEXICON.known)
+
+    def woven(self, text: str, out: str, met: Met) -> str:
+        """The characters converted one by one, and over them the words: if it is Taiwan's own text,
+        those of the mainland too."""
+        if self.local and taiwan.own(text, met.of(2)):
+            return self.local.put(text, out, met.of(0, 1))
+        return self.put(text, out, met.of(0))
+
+    def becomes(self, text: str, start: int, word: str) -> str:
+        """What a word becomes, names and authors seen by their shape."""
+        if word == "乾" and not names.dried(text, start):
+            return word
+        if word == "著" and names.authored(text, start):
+            return word
+        if word[-1] == "著" != word and names.published(text, start + len(word)):
+            return self.words[word][:-1] + "著"
+        if word == "新著" and text[start - 1 : start] in names.RENEWING and start:
+            return "新着"
+        if word[0] == "著" and names.particle(text, start):
+            return "着" + exact()(word[1:])
+        if word in ("著作", "著名") and not names.published(text, start + 1):
+            return "着" + word[1]
+        if word[0] == "於" and word[1:] in names.TITLES and names.surname(text, start):
+            return "於" + self.words[word][1:]
+        return self.words[word]
+
+
+@cache
+def corrected(particle: bool = True) -> Corrected:
+    """t2s as it should be; ``particle``: a lone 著 is 着."""
+    words = dict(tables.words("auto"))
+    if not particle:
+        del words["著"]
+    words |= {"乾": "干"} | {"於" + title: "于" + exact()(title) for title in names.TITLES}
+    return Corrected(words, tables.simple(), tables.words("taiwan"))
