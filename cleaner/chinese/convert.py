@@ -70,7 +70,6 @@ class Starts:
                 if len(word) > 1:
                     pair = _point(word[0]) * int(MIX) + _point(word[1])
                     self.kinds[pair % PLACES] |= 1 << n
-        self.any = self.kinds != 0
 
     def met(self, points: Points, holes: npt.NDArray[np.bool_] | None = None) -> Met:
         """The places in a text, and where it has holes; these are places of the first list."""
@@ -78,12 +77,11 @@ class Starts:
         mixed *= MIX
         mixed[:-1] += points[1:]
         mixed &= np.uint32(PLACES - 1)
-        met = self.any.take(mixed)
-        if holes is None:
-            places = met.nonzero()[0]
-            return Met(places, self.kinds.take(mixed.take(places)))
-        places = (met | holes).nonzero()[0]
-        return Met(places, self.kinds.take(mixed.take(places)) | holes.take(places))
+        kinds = self.kinds.take(mixed)
+        if holes is not None:
+            kinds |= holes
+        places = (kinds != 0).nonzero()[0]
+        return Met(places, kinds.take(places))
 
 
 class Met(NamedTuple):
@@ -92,9 +90,9 @@ class Met(NamedTuple):
     places: npt.NDArray[np.intp]
     kinds: npt.NDArray[np.uint8]
 
-    def of(self, *lists: int) -> list[int]:
-        """The places of some of the lists, counted from 0."""
-        found: list[int] = self.places[(self.kinds & sum(1 << n for n in lists)) != 0].tolist()
+    def of(self, lists: int) -> list[int]:
+        """The places of some of the lists, given as their bits; the first has bit 1."""
+        found: list[int] = self.places[(self.kinds & lists) != 0].tolist()
         return found
 
 
@@ -129,7 +127,7 @@ class Converter(Words):
 
     def woven(self, text: str, out: str, met: Met) -> str:
         """The characters converted one by one, and over them the words."""
-        return self.put(text, out, met.of(0))
+        return self.put(text, out, met.of(1))
 
     def put(self, text: str, out: str, places: list[int]) -> str:
         """``out`` with the words of the text that start at these places."""

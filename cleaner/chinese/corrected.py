@@ -15,6 +15,10 @@ import numpy.typing as npt
 from cleaner.chinese import names, tables, taiwan
 from cleaner.chinese.convert import Converter, Met, Starts, exact
 
+WORDS, LOCAL, SAID, NAMED = 1, 2, 4, 8
+"""The lists of words looked for: what is converted anywhere and in Taiwan's own text, Taiwan's
+words, and names of offices with the mainland's words."""
+
 
 class Corrected(Converter):
     """t2s with the corrections; a lone 著, 乾 or 於 is decided by what stands around it."""
@@ -30,14 +34,16 @@ class Corrected(Converter):
         super().__init__(words, simple)
         self.local = Corrected({**local, **words}, simple) if local else None
         if self.local:
-            self.starts = Starts(self.known, self.local.known, taiwan.LEXICON.known)
+            lists = (self.known, self.local.known, taiwan.SAID.known, taiwan.NAMED.known)
+            self.starts = Starts(*lists)
 
     def woven(self, text: str, out: str, met: Met) -> str:
         """The characters converted one by one, and over them the words: if it is Taiwan's own text,
         those of the mainland too."""
-        if self.local and taiwan.own(text, met.of(2)):
-            return self.local.put(text, out, met.of(0, 1))
-        return self.put(text, out, met.of(0))
+        said = met.of(SAID) if self.local else []
+        if said and self.local and taiwan.own(text, said, met.of(NAMED)):
+            return self.local.put(text, out, met.of(WORDS | LOCAL))
+        return self.put(text, out, met.of(WORDS))
 
     def becomes(self, text: str, start: int, word: str) -> str:
         """What a word becomes, names and authors seen by their shape."""

@@ -79,7 +79,7 @@ def foreign(view: View) -> bool:
 
 def _worded(view: View, own: int, against: int) -> bool:
     """Whether words of Japan or Korea tell, with so many characters for Japan and against it."""
-    met = STARTS.met(basic(view.points), None).of(0)
+    met = STARTS.met(basic(view.points)).of(1)
     words = [word for _, word in EITHER.found(view.text, met)]
     korean = [word for word in words if word in KOREAN]
     covered = sum(map(len, korean)) >= COVERED * view.count(Class.HAN)

@@ -1,7 +1,7 @@
 """Whether a text is Taiwan's own: its words and institutions, not merely its characters.
 
 >>> texts = ["行政院表示,軟體與網路產業將持續成長", "軟件與網絡產業,臺北"]
->>> [own(text, list(range(len(text)))) for text in texts]
+>>> [own(text, [*range(len(text))], [*range(len(text))]) for text in texts]
 [True, False]
 """
 
@@ -48,17 +48,24 @@ OVER = 2
 """How many times more than the mainland's words they must be."""
 
 
-LEXICON = Words(WORDS | INSTITUTIONS | MAINLAND)
+SAID, NAMED = Words(WORDS), Words(INSTITUTIONS | MAINLAND)
 
 
-def own(text: str, places: list[int]) -> bool:
+def own(text: str, said: list[int], named: list[int]) -> bool:
     """Whether the text shows Taiwan's words, or one of them and an institution, and no other's.
 
-    ``places`` ascend and hold all where a word of the lexicon starts.
+    Taiwan's words start at some of the places ``said``, institutions and the mainland's words at
+    some of ``named``; both ascend.
     """
-    met = {word for _, word in LEXICON.found(text, places[: bisect_left(places, LOOK)])}
-    words = len(met & WORDS)
+    words = len(_met(SAID, text, said))
+    if not words:
+        return False
+    met = _met(NAMED, text, named)
     institutions = len(met & INSTITUTIONS)
-    if not words or (words < FEWEST_WORDS and not institutions):
+    if words < FEWEST_WORDS and not institutions:
         return False
     return words + institutions / 2 > OVER * len(met & MAINLAND)
+
+
+def _met(words: Words, text: str, places: list[int]) -> set[str]:
+    return {word for _, word in words.found(text, places[: bisect_left(places, LOOK)])}
