@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cleaner.build.sources import Source
 from cleaner.document import Document
 from cleaner.errors import CleanerError
-from cleaner.pipeline import Outcome, Pipeline
+from cleaner.pipeline import Outcome, Pipeline, batches
 
 LARGE = 4 << 20
 """Bytes from which a file is a shard of its own; smaller ones share one of 256 by their names, so
@@ -128,12 +128,12 @@ def cleaned(source: Source, pipe: Pipeline, audit: bool) -> Iterator[dict[str, A
 
     bad: list[dict[str, str]] = []
     ledger, count = Ledger(), 0
-    for doc in documents(source, bad):
-        count += 1
-        traced = doc.trail is not None
-        for outcome in pipe.trace(doc):
-            ledger.add(outcome.document.id, outcome.document.trail or ())
-            yield row_of(outcome, audit or traced)
+    for docs in batches(documents(source, bad)):
+        count += len(docs)
+        for doc, outcomes in zip(docs, pipe.traces(docs), strict=True):
+            for outcome in outcomes:
+                ledger.add(outcome.document.id, outcome.document.trail or ())
+                yield row_of(outcome, audit or doc.trail is not None)
     yield {"end": source.name, "read": count, "bad": bad, "ledger": ledger.record()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -12,7 +12,7 @@ from cleaner.cli.reasons import Reasons
 from cleaner.cli.says import say
 from cleaner.document import Document
 from cleaner.errors import CleanerError
-from cleaner.pipeline import Outcome, Pipeline
+from cleaner.pipeline import Outcome, Pipeline, batches
 from cleaner.report.terminal import printable
 
 
@@ -48,19 +48,31 @@ def attempt(call: Call, out: Any, docs: list[Document]) -> None:
 
 def traced(call: Call, pipe: Pipeline) -> Iterator[tuple[Document, list[Outcome]]]:
     """Each document and what it became."""
-    for doc in call.documents():
+    for docs in batches(call.documents()):
+        try:
+            outcomes = pipe.traces(docs)
+        except Exception:  # one of them: each by itself tells which
+            yield from one_by_one(call, pipe, docs)
+        else:
+            yield from zip(docs, outcomes, strict=True)
+
+
+def one_by_one(
+    call: Call, pipe: Pipeline, docs: Iterable[Document]
+) -> Iterator[tuple[Document, list[Outcome]]]:
+    """Each document and what it became; those on which a filter fails are told and left out."""
+    for doc in docs:
         try:
             outcomes = pipe.trace(doc)
         except CleanerError as e:
             call.told(e)
-            continue
         except Exception as e:
             what = f"a filter failed ({type(e).__name__}: {e})"
             bad = CleanerError(doc.id, what, "CLEANER_DEBUG=1 shows where")
             bad.__cause__ = e
             call.told(bad)
-            continue
-        yield doc, outcomes
+        else:
+            yield doc, outcomes
 
 
 class Gone:
