@@ -29,9 +29,11 @@ from cleaner.structure.shapes import (
     OPENERS,
     SENTENCE,
     ends_sentence,
+    is_code,
     is_date,
     is_enclosed,
     is_heading,
+    is_listed,
     is_row,
     starts_block,
 )
@@ -118,6 +120,8 @@ def strength(lines: Lines, begin: int, n: int, to: int) -> int:
     if lines.indent[to] >= MARGIN or not (has_text(lines, n) and has_text(lines, to)):
         return NO
     before, after = lines.line(n), lines.line(to)
+    if is_code(before):
+        return NO
     begin = max(begin, end - LOOK_BACK)
     closed = ends_sentence(before) and last not in OPENERS
     enclosed = is_enclosed(lines.between(begin, n), lines.raw(to))
@@ -146,7 +150,7 @@ def strength(lines: Lines, begin: int, n: int, to: int) -> int:
 def has_text(lines: Lines, n: int) -> bool:
     """Whether a line has Han in it and is not a table's row."""
     line = lines.raw(n)
-    return HAS_HAN.search(line) is not None and not is_row(line)
+    return HAS_HAN.search(line) is not None and not (is_row(line) or is_listed(lines.line(n)))
 
 
 def is_tail(lines: Lines, n: int, to: int) -> bool:
@@ -239,7 +243,7 @@ def headed(paragraph: str, after: str, odds: float, flow: float, hanging: bool) 
         return SURELY
     if flow >= CARRIED and SENTENCE.search(after):
         return SURELY
-    if hanging or odds >= SURE or flow >= FLOWING:
+    if hanging or (odds >= SURE and (marks or not number)) or flow >= FLOWING:
         return LIKELY
     return NO if number and not marks and flow < NEVER else BARELY
 

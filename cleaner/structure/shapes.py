@@ -45,6 +45,9 @@ GREETING = re.compile(
 GAPS = re.compile(r"\S(?: {2,}|\u3000+|[ \u3000]*\t\s*)(?=\S)")
 MIN_GAPS = 2
 """Wide gaps that make a line a row; one alone is a stray space."""
+ABREAST = re.compile(rf"(?<=[{HAN}0-9]) (?=[{HAN}])")
+CODE = "()=;{}#<>[]$"
+"""Signs that programs are full of."""
 BLANKS = re.compile(r"_{2,}")
 ASIDE = re.compile(r"(?<=[。!?;…\"”])\s?\([^()\n]*\)$")
 MAX_ASIDE = 60
@@ -107,6 +110,21 @@ def starts_block(line: str) -> bool:
 def is_row(line: str) -> bool:
     """Whether a line, as it stands, is a table's row: cells between pipes, tabs or wide gaps."""
     return "|" in line or "｜" in line or "\t" in line or len(GAPS.findall(line)) >= MIN_GAPS
+
+
+def is_listed(line: str) -> bool:
+    """Whether a line is words side by side without a mark, as in a record: a date, a place, a post.
+
+    >>> is_listed("2018年3月 晨报社 编辑"), is_listed("使用 Python 语言编写 的脚本")
+    (True, False)
+    """
+    return len(ABREAST.findall(line)) >= MIN_GAPS and CLAUSE.search(line) is None
+
+
+def is_code(line: str) -> bool:
+    """Whether a line is a program's: signs of one, and more of other characters than Han."""
+    signs = sum(map(line.count, CODE))
+    return signs >= MIN_GAPS and 2 * len(re.findall(f"[{HAN}]", line)) < len(line)
 
 
 def is_date(line: str) -> bool:

@@ -34,6 +34,8 @@ LOOSE = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 AROUND_MARKS = re.compile(rf" (?<=[{HAN}].)(?=[{HAN},、。;:!?])| (?<=[,、。;:!?].)(?=[{HAN}])")
 BEFORE_MARK = re.compile(rf" (?<=[{HAN}].)[,、。;:!?]")
 """A space no writer sets; it has a mark of its own width behind it."""
+NAME = re.compile("【[^】]*】?")
+"""A name in brackets, at the begin of a line, is letter-spaced to a width."""
 SET_APART = re.compile(r"(?:第[〇零一二三四五六七八九十百]{1,5}[条章节]|[(【][^)】]*)$")
 """Before a space that belongs there: behind an article's number, inside brackets."""
 MAX_APART = 12
@@ -61,6 +63,8 @@ def is_word(text: str) -> bool:
     if (kind := KIND.search(text)) and kind.start() >= 2:
         text = text[: kind.start()]
     tied = [seam(a, b) >= TIED for a, b in pairwise(text)]
+    if not tied[-1] and not kind:
+        return False
     held = sum(a or b for a, b in zip([False, *tied], [*tied, False], strict=True))
     least = MIN_TIED if len(text) < MIN_LONG else MIN_TIED_LONG
     return held >= least * len(text)
@@ -165,6 +169,8 @@ def spots(lines: Lines, n: int) -> list[tuple[int, bool]]:
 def strays(lines: Lines, n: int, anywhere: bool) -> Iterable[Edit]:
     """One line's stray spaces; in a line spaced throughout those beside marks too."""
     line, at, found = lines.line(n), int(lines.first[n]), spots(lines, n)
+    if found and (name := NAME.match(lines.raw(n))):
+        found = [(spot, tied) for spot, tied in found if spot >= name.end()]
     throughout = len(found) > MAX_STRAY * (len(line) - len(found))
     if throughout or (anywhere and BEFORE_MARK.search(line)):
         for m in AROUND_MARKS.finditer(line):

@@ -6,6 +6,8 @@ narrower, and its lines close; rows of a table have no sentence to break.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,9 +17,11 @@ from cleaner.structure.joins import IN_WORD, MARGIN, MAX_GAP, edit, is_unstopped
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import (
     CLAUSE,
+    HAN,
     HEADED,
     ends_sentence,
     is_date,
+    is_listed,
     is_row,
     starts_block,
 )
@@ -47,6 +51,8 @@ MIN_OPEN = 0.6
 WHOLE = -2.0
 """Log odds of running text at which a line without a mark, as wide as the others, is a title: one
 cut in 25 has less, nine titles of ten."""
+LETTER = re.compile(f"[{HAN}A-Za-z]")
+"""A line without one is a time, a number or a rule, and whole."""
 MIN_CLAUSED = 0.3
 """Share of full lines with a mark inside; names, titles and cells have none."""
 
@@ -144,7 +150,7 @@ def usual_gap(lines: Lines, full: list[int]) -> int:
 def runs_on(lines: Lines, n: int, exact: bool, full_after: bool) -> bool:
     """Whether the line after a full line continues it."""
     before, after = lines.line(n), lines.line(n + 1)
-    if lines.indent[n + 1] >= MARGIN:
+    if lines.indent[n + 1] >= MARGIN or not LETTER.search(before) or is_listed(before):
         return False
     if is_row(lines.raw(n)) or is_row(lines.raw(n + 1)) or starts_block(after) or is_date(after):
         return False
