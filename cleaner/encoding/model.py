@@ -9,9 +9,10 @@ True
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,17 +50,40 @@ TOGETHER = ("control", "space", "digit", "upper", "lower", "private", "lost", "a
 """Classes whose members never get an identity of their own."""
 
 
-class Model(NamedTuple):
-    """Identity by code point, nats inside the class, nats alone, nats of backing off, and a square
-    of pair costs in sixteenths where ``UNSEEN`` sends to the backoff; which code points are common
-    in mojibake only."""
+@dataclass(frozen=True)
+class Model:
+    """Identity by code point, nats inside the class, nats alone, nats of backing off; which code
+    points are common in mojibake only."""
 
     ids: npt.NDArray[np.int32]
     inner: npt.NDArray[np.float32]
     alone: npt.NDArray[np.float32]
     backoff: npt.NDArray[np.float32]
-    pairs: npt.NDArray[np.uint8]
     suspect: npt.NDArray[np.bool_]
+
+    @cached_property
+    def pairs(self) -> npt.NDArray[np.uint8]:
+        """A square of pair costs in sixteenths, where ``UNSEEN`` sends to the backoff: some 40 MB,
+        unpacked when first asked for, since clean text asks for none."""
+        part, size = stored("lengths", "low", "high", "costs"), len(self.alone)
+        steps = part["low"].astype(np.int64) + part["high"].astype(np.int64) * 256
+        rows = np.repeat(np.arange(size), part["lengths"])
+        columns = np.cumsum(steps)
+        ends = np.cumsum(part["lengths"].astype(np.int64))
+        before = np.concatenate([[0], columns[ends - 1]])[:-1]
+        before[ends == 0] = 0
+        columns -= np.repeat(before, part["lengths"])
+        square = np.full(size * size, UNSEEN, np.uint8)
+        square[rows * size + columns] = part["costs"]
+        return square
+
+
+def stored(*names: str) -> dict[str, npt.NDArray[Any]]:
+    """Arrays of the shipped model."""
+    with np.load(PATH) as data:
+        if int(data["version"]) != VERSION:
+            raise ValueError(f"{PATH.name} is of version {data['version']}, not {VERSION}: make it")
+        return {name: data[name] for name in names}
 
 
 def classes() -> npt.NDArray[np.uint16]:
@@ -102,25 +126,12 @@ def write(
 
 @cache
 def load() -> Model:
-    """The shipped model, some 45 MB once unpacked."""
-    with np.load(PATH) as data:
-        if int(data["version"]) != VERSION:
-            raise ValueError(f"{PATH.name} is of version {data['version']}, not {VERSION}: make it")
-        part = {name: data[name] for name in data.files}
-    size = len(part["ranked"])
+    """The shipped model."""
+    part = stored("ranked", "alone", "backoff", "suspect")
     ids = classes().astype(np.int32)
-    ids[part["ranked"][CLASSES:]] = np.arange(CLASSES, size)
-    steps = part["low"].astype(np.int64) + part["high"].astype(np.int64) * 256
-    rows = np.repeat(np.arange(size), part["lengths"])
-    columns = np.cumsum(steps)
-    ends = np.cumsum(part["lengths"].astype(np.int64))
-    before = np.concatenate([[0], columns[ends - 1]])[:-1]
-    before[ends == 0] = 0
-    columns -= np.repeat(before, part["lengths"])
-    pairs = np.full(size * size, UNSEEN, np.uint8)
-    pairs[rows * size + columns] = part["costs"]
+    ids[part["ranked"][CLASSES:]] = np.arange(CLASSES, len(part["ranked"]))
     return Model(ids, _inner(ids), part["alone"].astype(np.float32),
-                 part["backoff"].astype(np.float32), pairs,
+                 part["backoff"].astype(np.float32),
                  np.unpackbits(part["suspect"]).astype(np.bool_))  # fmt: skip
 
 
