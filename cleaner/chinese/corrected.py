@@ -21,9 +21,9 @@ words, and names of offices with the mainland's words."""
 
 
 class Corrected(Converter):
-    """t2s with the corrections; a lone 著, 乾 or 於 is decided by what stands around it."""
+    """t2s with the corrections; a lone 著, 乾, 覆 or 於 is decided by what stands around it."""
 
-    SHAPED = frozenset("著乾")
+    SHAPED = frozenset("著乾覆")
 
     def __init__(
         self,
@@ -49,6 +49,8 @@ class Corrected(Converter):
         """What a word becomes, names and authors seen by their shape."""
         if word == "乾" and not names.dried(text, start):
             return word
+        if word == "覆":
+            return "复" if names.replied(text, start) else word
         if word == "著" and names.authored(text, start):
             return word
         if word[-1] == "著" != word and names.published(text, start + len(word)):
@@ -70,5 +72,7 @@ def corrected(particle: bool = True) -> Corrected:
     words = dict(tables.words("auto"))
     if not particle:
         del words["著"]
-    words |= {"乾": "干"} | {"於" + title: "于" + exact()(title) for title in names.TITLES}
+    words |= {"乾": "干", "覆": "覆"} | {
+        "於" + title: "于" + exact()(title) for title in names.TITLES
+    }
     return Corrected(words, tables.simple(), tables.words("taiwan"))

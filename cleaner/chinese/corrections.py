@@ -47,21 +47,36 @@ OPEN = frozenset(PAIRS) | KEPT
 USUALLY = {"著": "着", "藉": "借", "瞭": "了", "帳": "账", "摺": "折"}
 """What a character is where no word says otherwise: in Taiwan's text 著 is the particle, and words
 in 著 作 名 土 … are the listed exceptions; 慰藉, 瞭望 and the tents of ``TENTS`` likewise."""
-_BEFORE_TENT, _AFTER_TENT = "營蚊床羅帷幔錦紗氈毡穹虎繡珠簾篷牙", "篷幕幔子蓬棚檐鉤殿"
-TENTS = (
-    "軍帳下", "中軍帳", "軍帳中", "金帳汗", *(c + "帳" for c in _BEFORE_TENT),
-    *("帳" + c for c in _AFTER_TENT),
-)  # fmt: skip
+_BEFORE_TENT, _AFTER_TENT = "營蚊床羅帷幔錦紗氈毡穹虎繡珠簾篷牙軍大", "篷幕幔子蓬棚檐鉤殿下"
+TENTS = ("金帳汗", *(c + "帳" for c in _BEFORE_TENT), *("帳" + c for c in _AFTER_TENT))
 """帳 of cloth; all other 帳 are of money, also in words no dictionary has."""
+_PICTURES = "動漫圖字書繪油國版插壁名年彩水詩筆刻"
+_KEEPING = "結入轉記付查對報欠還賴呆壞做算收出進總作銷平沖"
+_BOOKED = "戶號目款單面本簿冊務"
+GUARDS = (
+    *(c + "畫" for c in _PICTURES), *(c + "帳" for c in _KEEPING),
+    *(c + "帳" + of for c in "軍大" for of in _BOOKED),
+    *("帳下" + c for c in "單月週周午個次拉載方面線列"),
+)  # fmt: skip
+"""Words that come out right anyway, and keep a correction from the end of one and the start of the
+next: 漫畫分級, 結帳下單, 空軍帳號."""
 _ALWAYS = """
     甚麼:什么 甚麽:什么 瞭望:瞭望 瞭哨:瞭哨 公哩:公里 徵調:征调 身分證:身份证 閤下:阁下
     文徵明:文徵明 洪昇:洪昇 懞懂:懵懂 佈署:部署 沈沈:沉沉 沈著:沉着 姓於:姓於 所著:所著
-    所著落:所着落 打坏:打坏 一坏:一坏 坏子:坏子 計畫:计划 刻畫:刻画 指手畫腳:指手画脚
-    薰衣草:薰衣草 藉由:借由 覆核:复核 乾清:乾清 乾封:乾封 乾符:乾符 乾寧:乾宁 乾祐:乾祐 乾佑:乾佑
-    乾德:乾德 乾興:乾兴 乾亨:乾亨 乾統:乾统 乾安:乾安 乾陵:乾陵 乾縣:乾县 乾州:乾州 承乾:承乾
+    所著落:所着落 打坏:打坏 一坏:一坏 坏子:坏子 計畫:计划 刻畫:刻画 指手畫腳:指手画脚 薰衣草:薰衣草
+    藉由:借由 覆核:复核 乾清:乾清 乾封:乾封 乾符:乾符 乾寧:乾宁 乾祐:乾祐 乾佑:乾佑 暸望:瞭望
+    鈕釦:纽扣 醱酵:发酵 儻若:倘若 安甯:安宁 丁甯:丁宁 飛颺:飞扬 飄颺:飘扬 乾為天:乾为天 六么:六幺
+    綠么:绿幺 醞藉:酝藉 瞭臺:瞭台 瞭台:瞭台 甚夥:甚夥 商於之地:商於之地 畫分:划分 整齊畫一:整齐划一
+    舊著:旧著 蹈藉:蹈藉 彆腳:蹩脚 乾德:乾德 乾興:乾兴 乾亨:乾亨 乾統:乾统 乾安:乾安 乾陵:乾陵
+    乾縣:乾县 乾州:乾州 承乾:承乾
     """
 ALWAYS = dict(pair.split(":") for pair in _ALWAYS.split())
 """Words the dictionaries lack or, having counted older spellings, get wrong."""
+_LED = """
+    鎔熔化爐岩解鑄點接斷煉合融絲 鉅巨子著作變款額資獻細亨萬製富星量 甯宁靜願可
+    """
+LED = {row[0] + c: row[1] + c for row in _LED.split() for c in row[2:]}
+"""Characters of names that begin words too, and what they are there."""
 FIRM = 20
 """jieba's count from which a word is common enough to be believed in another spelling."""
 INNER = frozenset("畫陞沈么")
@@ -72,7 +87,7 @@ rather than somebody's name."""
 SCHOLAR = frozenset({"錢鍾書"})
 """Who writes himself 锺; the mainland prints 钟 in every older name and word: 钟馗, 千钟粟."""
 SHAPED = frozenset("著乾么")
-YOUNGEST = "兒女子弟妹叔姑姨娘爹嫂雞蛾舅孫"
+YOUNGEST = "兒女子弟妹叔姑姨娘爹爸哥嫂雞蛾舅孫"
 """What 么 before it calls the youngest or smallest, 幺."""
 QUESTIONS = "什怎這那多要"
 """What 么 after it is 麼 already simplified."""
@@ -101,7 +116,9 @@ def auto(words: Iterable[str]) -> dict[str, str]:
                 found[each] = word
     alone = {**variants(), **USUALLY}
     fixed = {**opencc_words(), **PLAIN, **{w: t2s(w) for w in shown()}, **youngest(), **ALWAYS}
-    return closed(pruned({**found, **fixed}, alone))
+    fixed |= {w: t2s(to) for w, to in LED.items()}
+    guards = {w: t2s(w).replace("帐", "账") for w in GUARDS}
+    return closed(pruned({**found, **guards, **fixed}, alone) | guards)
 
 
 def shown() -> Iterator[str]:

@@ -5,6 +5,8 @@ opencc has dictionaries of names; a name nobody has listed is known by what stan
 
 from __future__ import annotations
 
+import re
+
 FIRST_HAN, LAST_HAN = "㐀", "\u9fff"
 SURNAMES = frozenset(
     "王李張劉陳楊趙黃周吳徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮董蕭程曹袁鄧許傅沈曾彭呂蘇盧蔣蔡賈丁"
@@ -42,14 +44,18 @@ DRYING = frozenset(
 )
 RENEWING = "創创更革翻刷"
 """What makes 新 before 著 the end of a verb: 創新著力; else 新著 is a new book."""
+REIGN = re.compile("乾[^元一二三四五六七八九十〇]([元一二三四五六七八九十〇]{1,3}|\\d{1,2})年")
+"""A year of a reign: 乾化元年."""
 CONTRACT = "包連连"
 """Surnames before which 乾 is likelier a word: 包乾, 連乾三杯."""
 WORK = frozenset("《〈「『＜<")
 STARTS_OTHER = {
-    "作": frozenset("業业戰战用品文息風风為为案答弊"),
-    "名": frozenset("字單单牌額额次冊册片義义"),
+    "作": frozenset("業业戰战用品文息風风為为案答弊家證证"),
+    "名": frozenset("字單单牌額额次冊册片義义貴贵城人畫画"),
 }
 """著作 and 著名 are words unless these follow: 看著作業, 寫著名字."""
+STARTS_NOTHING = ("城市", "人士", "人物", "畫家", "画家", "畫作", "画作")
+"""After 著名 these are words themselves: 有著名人士, but 流傳著名人軼事."""
 BOOKS = frozenset("書书文者有錄录")
 VERBS = frozenset(
     "看讀读念唸寫写捧拿帶带背挑扛抬端提舉举唱喊吹穿戴開开坐站躺跪走跑飛飞笑哭吃喝聽听說说講讲談谈想"
@@ -57,6 +63,8 @@ VERBS = frozenset(
     "帮幫愛爱恨怕盼望望聞闻摸碰打敲響响亮照曬晒淋下颳刮燒烧冒流滴飄飘漂游爬騎骑駕驾載载運运送"
 )
 """What the particle follows where no dictionary has the word: 捧著書, 吹著有點冷."""
+ASKED = frozenset("請请敬賜赐電电奉盼候速函詳详")
+"""What stands before 覆, an answer, at the end of a letter."""
 FOLLOWS_AUTHOR = frozenset("作述者有書书録錄")
 
 
@@ -65,6 +73,8 @@ def dried(text: str, at: int) -> bool:
     after = text[at + 1 : at + 2]
     if after and after in DRIED:
         return True
+    if REIGN.match(text, at):
+        return False
     if _name_before(text, at, 1):
         return text[at - 1] in CONTRACT
     ends = not after or after in AFTER_NAME or not _han(after)
@@ -76,16 +86,19 @@ def authored(text: str, at: int) -> bool:
     after = text[at + 1 : at + 2]
     if after and after in FOLLOWS_AUTHOR:
         return True
-    if after and after in WORK:
-        return not at or not _han(text[at - 1]) or _named(text, at)
-    return (not after or not _han(after)) and _named(text, at)
+    if after == "成":
+        return not at or not _han(text[at - 1])
+    if after and _han(after):
+        return False
+    return not at or not _han(text[at - 1]) or _named(text, at)
 
 
 def published(text: str, after: int) -> bool:
     """Whether a 著 that ends before ``after`` begins a word of its own: 擁有著作權, 有著名的."""
     following = text[after : after + 2]
     if following[:1] in STARTS_OTHER:
-        return following[1:] not in STARTS_OTHER[following[0]]
+        other = following[1:] and following[1:] in STARTS_OTHER[following[0]]
+        return not other or text.startswith(STARTS_NOTHING, after + 1)
     return following[:1] in ("述", "錄", "录")
 
 
@@ -98,6 +111,11 @@ def surname(text: str, at: int) -> bool:
     """Whether the 於 at ``at`` is a surname: a title follows and no word ends before it."""
     boundary = not at or not _han(text[at - 1]) or text[at - 1] == "姓"
     return boundary and text.startswith(TITLES, at + 1)
+
+
+def replied(text: str, at: int) -> bool:
+    """Whether the 覆 at ``at`` ends a letter that asks for an answer, or is one: 請覆, 敬覆."""
+    return text[at - 1 : at] in ASKED and at > 0 and not _han(text[at + 1 : at + 2] or " ")
 
 
 def _named(text: str, at: int) -> bool:
