@@ -53,6 +53,33 @@ def point(text: str) -> int:
     return min(ord(text[0]), 0xFFFF)
 
 
+def likeliest_pair(
+    before: str, firsts: npt.NDArray[np.intp], lasts: npt.NDArray[np.intp], after: str
+) -> tuple[str, float, float]:
+    """The likeliest two characters of these between two texts, what is not certain of them left
+    out; what they cost with their neighbours, and with the words around them."""
+    m, table = model.load(), known()
+    if not (len(firsts) and len(lasts)):
+        return 2 * UNKNOWN, float("inf"), float("inf")
+    first, last, following = table.ids[firsts], table.ids[lasts], point(after)
+    left = lattice.pair_costs([int(m.ids[point(before[-1:])])], first)[0] + table.inner[firsts]
+    right = lattice.pair_costs(last, m.ids[[following]].astype(np.intp))[:, 0] + table.inner[lasts]
+    costs = left[:, None] + lattice.pair_costs(first, last) + right + m.inner[following]
+    rows, columns = np.nonzero(costs <= costs.min() + HOPELESS)
+    nats = costs[rows, columns]
+    for column in np.unique(columns).tolist():
+        here = columns == column
+        behind = chr(table.points[lasts[column]]) + after
+        nats[here] += lexicon.around(before, table.points[firsts[rows[here]]], behind)
+    best = int(nats.argmin())
+    text = ""
+    for chosen, ways in ((firsts, rows), (lasts, columns)):
+        others = nats[ways != ways[best]]
+        certain = not len(others) or others.min() - nats[best] >= CERTAIN
+        text += chr(table.points[chosen[ways[best]]]) if certain else UNKNOWN
+    return text, float(costs[rows[best], columns[best]]), float(nats[best])
+
+
 def likeliest(
     before: str, chosen: npt.NDArray[np.intp], after: str, price: npt.NDArray[Any]
 ) -> tuple[str, float, bool]:

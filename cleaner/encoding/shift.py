@@ -121,6 +121,8 @@ def unshifted(run: Run) -> Found | None:
     if not halves:
         return None
     read = _across(halves)
+    if run.opens and run.ends and not read and run.leads is None:
+        return _both(run, halves)
     own = model.costs(
         run.before + "?" * run.opens + run.text + run.tail + "?" * run.ends + run.after[0]
     )[len(run.before) :]
@@ -151,6 +153,19 @@ def unshifted(run: Run) -> Found | None:
             text = text if certain else text[:-1] + half.UNKNOWN
             best = Found(start, text, saved, price + float(rest[start]))
     return best
+
+
+def _both(run: Run, halves: list[int]) -> Found:
+    """Two characters which a single one between two marks is made of, chosen together.
+
+    The nats saved are counted against a character between two that are lost and could be any.
+    """
+    before, after = run.before[-lexicon.REACH :], run.after[: lexicon.REACH]
+    firsts = half.having(1, halves[0], run.other)
+    text, cost, nats = half.likeliest_pair(before, firsts, _lasts(run, halves[1]), run.after)
+    between, behind = _alone(np.array([half.point(run.text), half.point(run.after)])).tolist()
+    any_two = 2 * between + behind + lexicon.ALONE + lexicon.nats(before) + lexicon.nats(after)
+    return Found(0, text, any_two - nats, cost)
 
 
 def _onward(run: Run, read: list[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[Any]]:
@@ -239,14 +254,20 @@ def _first(run: Run, byte: int, read: list[str], start: int) -> tuple[str, float
 
 def _last(run: Run, halves: list[int], read: list[str]) -> tuple[str, bool]:
     """The character of which a run's last byte is the first half, and whether it is certain."""
+    chosen = _lasts(run, halves[-1])
+    before = run.before + "".join(char or "\n" for char in read)
+    char, _, certain = half.likeliest(before, chosen, run.after, np.zeros(len(chosen)))
+    return char, certain
+
+
+def _lasts(run: Run, byte: int) -> npt.NDArray[np.intp]:
+    """What a run's last character can be, of which this is the first byte."""
     table = half.known()
-    chosen = half.having(0, halves[-1], run.other)
+    chosen = half.having(0, byte, run.other)
     if run.ends:
         after = _first_byte(run.after)
         chosen = chosen[lattice.unreadable("gbk")[table.bytes[chosen, 1], after]]
     if run.reading:
         told = [half.reads(point, run.reading) for point in table.points[chosen].tolist()]
         chosen = chosen[np.array(told, np.bool_)] if any(told) else chosen
-    before = run.before + "".join(char or "\n" for char in read)
-    char, _, certain = half.likeliest(before, chosen, run.after, np.zeros(len(chosen)))
-    return char, certain
+    return chosen
