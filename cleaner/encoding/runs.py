@@ -169,7 +169,8 @@ def _believable(found: shift.Found, opens: bool, ends: bool) -> bool:
     needed = SAVED[opens and not found.start, ends]
     if any("\uff10" <= c <= "\uff5a" and c.isalnum() for c in found.text):
         return False
-    return found.saved >= needed[min(len(found.text), len(needed) - 1)] and found.cost <= FINE * (len(found.text) + 1)
+    enough = found.saved >= needed[min(len(found.text), len(needed) - 1)]
+    return enough and found.cost <= FINE * (len(found.text) + 1)
 
 
 def _annotated(text: str, marks: list[int]) -> Iterator[Edit]:
