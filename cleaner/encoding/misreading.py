@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.encoding import model
+from cleaner.encoding.scores import sums
 from cleaner.encoding.twins import resolved, twins
 
 WRITTEN = {"utf8": "utf-8", "gbk": "gb18030", "big5": "big5hkscs"}
@@ -179,15 +180,18 @@ def search(text: str, undo: Undo = undone) -> Reading | None:
     return best if best.chain and saves(start, best) and credible(text, best.chain) else None
 
 
-def _back(reading: Reading, undo: Undo) -> Iterator[Reading]:
-    for step in STEPS:
-        text = undo(reading.text, step)
-        if text and text != reading.text and not text.isascii():
-            chain = (*reading.chain, step)
-            cut = text.count("\0")
-            price = model.cost(text.replace("\0", "") if cut else text) + CUT_COST * cut
-            steps = STEP_COST if step.written == "utf8" else ODD_STEP_COST
-            yield Reading(price + steps * (len(chain) > 1), text, chain)
+def _back(reading: Reading, undo: Undo) -> list[Reading]:
+    """Every text one step further back, with its cost."""
+    found = [(step, undo(reading.text, step)) for step in STEPS]
+    ways = [(s, t) for s, t in found if t and t != reading.text and not t.isascii()]
+    prices = sums([text.replace("\0", "") for _, text in ways])
+    back = []
+    for (step, text), price in zip(ways, prices, strict=True):
+        chain = (*reading.chain, step)
+        steps = STEP_COST if step.written == "utf8" else ODD_STEP_COST
+        price += CUT_COST * text.count("\0") + steps * (len(chain) > 1)
+        back.append(Reading(price, text, chain))
+    return back
 
 
 def credible(old: str, chain: Chain) -> bool:

@@ -23,6 +23,7 @@ from cleaner.encoding.misreading import (
     undone_lines,
     undone_so_far,
 )
+from cleaner.encoding.scores import peak, scores, sums
 from cleaner.encoding.traces import FORM, SUSPECT, traces
 from cleaner.view import View
 
@@ -124,24 +125,9 @@ def lines_at(text: str, hits: npt.NDArray[np.intp], window: int) -> Iterator[Lin
 def scored(text: str, ranges: Sequence[tuple[int, int]], window: int) -> Iterator[Line]:
     """Stretches of a text with what they cost, all scored at once."""
     lines = [text[a:b] for a, b in ranges]
-    for (start, _), line, costs in zip(ranges, lines, costs_of(lines), strict=True):
-        yield Line(start, line, float(costs.sum()), peak(costs, window))
-
-
-def costs_of(lines: Sequence[str]) -> list[npt.NDArray[np.float32]]:
-    """The costs of many lines, scored at once."""
-    if not lines:
-        return []
-    costs = model.costs("\n".join(lines))
-    ends = np.cumsum([len(line) + 1 for line in lines])
-    return [part[: len(line)] for part, line in zip(np.split(costs, ends[:-1]), lines, strict=True)]
-
-
-def peak(costs: npt.NDArray[np.float32], window: int) -> float:
-    """The mean cost of the dearest window."""
-    total = np.concatenate([[0.0], np.cumsum(costs)])
-    window = min(window, len(costs))
-    return float((total[window:] - total[:-window]).max() / window) if window else 0.0
+    costs, peaks = scores(lines, window)
+    starts = (start for start, _ in ranges)
+    return map(Line, starts, lines, costs.tolist(), peaks.tolist())
 
 
 def _way_back(line: Line) -> Chain:
@@ -160,10 +146,9 @@ def _read_all(lines: list[Line], chain: Chain, found: dict[int, Reading]) -> Non
     read = text.split("\n")
     if len(read) != len(lines):
         return
-    for n, (line, new, costs) in enumerate(zip(lines, read, costs_of(read), strict=True)):
+    for n, (line, new, cost) in enumerate(zip(lines, read, sums(read), strict=True)):
         if "\ufffd" in new or ("\0" in new and "\0" not in line.text):
             continue
-        cost = float(costs.sum())
         best = found[n].cost if n in found else line.cost - needed(line.text, line.cost)
         if cost <= best:
             found[n] = Reading(cost, new, chain)
@@ -192,7 +177,7 @@ def _unfinished(reading: Reading) -> bool:
         return False
     if not len(_crowds(traces(View(reading.text).points))):
         return False
-    return peak(model.costs(reading.text), WINDOW) > DEAR
+    return peak(reading.text, WINDOW) > DEAR
 
 
 def _cost(line: Line, edits: list[Edit]) -> float:
@@ -210,7 +195,9 @@ def _edit(line: Line, reading: Reading) -> Edit:
 def trimmed(start: int, old: str, new: str, rule: str) -> Edit:
     """The part of a stretch that changes, as one edit."""
     least = min(len(old), len(new))
-    head = next((n for n in range(least) if old[n] != new[n]), least)
-    rest = least - head
-    tail = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    head = tail = 0
+    while head < least and old[head] == new[head]:
+        head += 1
+    while tail < least - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
     return Edit(start + head, start + len(old) - tail, new[head : len(new) - tail], rule)

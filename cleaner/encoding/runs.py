@@ -19,7 +19,7 @@ import numpy.typing as npt
 from cleaner.document import Edit, apart
 from cleaner.encoding import half, model, shift
 from cleaner.encoding.glance import SHORT
-from cleaner.encoding.mojibake import costs_of, peak
+from cleaner.encoding.scores import scores
 from cleaner.encoding.traces import MARK, SUSPECT, UNCOMMON
 from cleaner.view import Class, View
 
@@ -109,8 +109,8 @@ def _places(text: str, bits: npt.NDArray[np.uint8], marks: list[int]) -> Iterato
         if run and run.end() > at:
             spans[start] = start, run.end(), at
     around = [text[max(0, at - AROUND) : at + AROUND] for _, _, at in spans.values()]
-    for (start, end, _), costs in zip(spans.values(), costs_of(around), strict=True):
-        dearest = peak(costs, WINDOW)
+    peaks = scores(around, WINDOW)[1].tolist()
+    for (start, end, _), dearest in zip(spans.values(), peaks, strict=True):
         if dearest > DEAR:
             yield Place(start, end, dearest)
 

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from cleaner.encoding import model
+from cleaner.encoding.scores import sums
 
 OLDER = {"big5hkscs": ("big5",)}
 """Codecs of the same name that put kana, Cyrillic and circled numbers elsewhere."""
-MOST = 24
-"""Forks tried in one text."""
+MOST, ROUNDS = 2000, 2
+"""Forks tried in one text; twice, since one may stand beside another."""
 AROUND, REACH = 4, 1000
 """Characters around a fork whose pair costs decide it, and bytes before it that are read so that
 pairs of bytes fall as they did."""
@@ -39,14 +39,26 @@ def resolved(text: str, codec: str, written: str, errors: str) -> bytes:
     """The text's bytes in ``codec`` which, read as ``written``, cost least at every fork."""
     known = twins(codec)
     data = bytearray(text.encode(codec, errors))
-    forks = [i for i, char in enumerate(text) if char in known][:MOST]
-    for i in forks:
-        at = len(text[:i].encode(codec, errors))
-        low = max(0, at - REACH)
-
-        def price(pair: bytes, at: int = at, low: int = low) -> float:
-            around = bytes(data[low:at]) + pair + bytes(data[at + 2 : at + 2 + 2 * AROUND])
-            return model.cost(around.decode(written, "replace")[-3 * AROUND :])
-
-        data[at : at + 2] = min(known[text[i]], key=price)
+    forks: list[tuple[int, tuple[bytes, ...]]] = []
+    at = done = 0
+    for i, char in enumerate(text):
+        if char in known and len(forks) < MOST:
+            at += len(text[done:i].encode(codec, errors))
+            done = i
+            forks.append((at, known[char]))
+    ways = [(at, pair) for at, pairs in forks for pair in pairs]
+    for _ in range(ROUNDS):
+        before = bytes(data)
+        read = [_around(before, at, pair).decode(written, "replace") for at, pair in ways]
+        prices = dict(zip(ways, sums([each[-3 * AROUND :] for each in read]), strict=True))
+        for at, pairs in forks:
+            data[at : at + 2] = min((prices[at, pair], pair) for pair in pairs)[1]
+        if data == before:
+            break
     return bytes(data)
+
+
+def _around(data: bytes, at: int, pair: bytes) -> bytes:
+    """The line up to a fork, the fork one way, and a little more."""
+    low = max(at - REACH, data.rfind(b"\n", 0, at) + 1)
+    return data[low:at] + pair + data[at + 2 : at + 2 + 2 * AROUND]
