@@ -252,11 +252,7 @@ def _many(
 
 def pair_costs(first: npt.ArrayLike, second: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
     """Costs of every second character after every first."""
-    m = model.load()
-    rows = np.asarray(first, np.intp)
-    stored = m.pairs[rows[:, None] * len(m.alone) + second[None, :]]
-    backed = m.backoff[rows][:, None] + m.alone[second][None, :]
-    return np.where(stored == model.UNSEEN, backed, stored / model.STEP)
+    return model.pair(np.asarray(first, np.intp)[:, None], second[None, :])
 
 
 def _path(node: Node, written: str, after: str) -> Reading:

@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
-from cleaner.encoding import lattice, model
+from cleaner.encoding import holes, lattice, model
 from cleaner.encoding.lattice import GAP, MARK
-from cleaner.encoding.misreading import HOLE, READ, STEPS, Step, narrow, search
+from cleaner.encoding.misreading import HOLE, READ, STEPS, Step, narrow, search, undone
 from cleaner.encoding.mojibake import Line, suspicious
 
 LONGEST = 2000
@@ -36,22 +36,33 @@ SOUND, FINE = 6.5, 8.5
 
 
 def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
-    """Edits that refill lines with lost bytes; none for clean text."""
-    edits = []
-    known: list[Step] = []
-    for line in [*suspicious(text, bits)][:MOST_LINES]:
-        marked = "?" in line.text or "\ufffd" in line.text
-        if marked and _mostly_there(line.text) and not _whole(line.text):
-            edit = _refilled(line, known, known) or _refilled(line, STEPS, known)
-            edits += [edit] if edit else []
-    return edits
+    """Edits that refill lines with lost bytes; none for clean text.
+
+    A step found for one line is tried on all the others at once.
+    """
+    edits: list[Edit] = []
+    tried: set[Step] = set()
+    left = [line for line in [*suspicious(text, bits)][:MOST_LINES] if _mostly_there(line.text)]
+    while left:
+        line = left.pop(0)
+        found = None if _whole(line.text) else _refilled(line)
+        if not found:
+            continue
+        step, edit = found
+        edits.append(edit)
+        if step not in tried:
+            tried.add(step)
+            more = _all_refilled(left, step)
+            edits += filter(None, more)
+            left = [line for line, edit in zip(left, more, strict=True) if not edit]
+    return sorted(edits)
 
 
 def _mostly_there(text: str) -> bool:
-    """Whether enough of a line is known for the rest to follow: what is mostly lost would be made
-    up, not refilled."""
+    """Whether something of a line is lost, and enough known for the rest to follow: what is mostly
+    lost would be made up, not refilled."""
     lost = text.count("?") + text.count("\ufffd")
-    return len(text) <= LONGEST and lost <= MOST_LOST * len(text)
+    return len(text) <= LONGEST and 0 < lost <= MOST_LOST * len(text)
 
 
 def _whole(text: str) -> bool:
@@ -64,17 +75,53 @@ def _whole(text: str) -> bool:
     return not INSIDE.search(found.text)
 
 
-def _refilled(line: Line, steps: Sequence[Step], known: list[Step]) -> Edit | None:
-    """The whole line read anew with its marks as gaps; the step taken is then known."""
-    best: tuple[float, str, Step] | None = None
-    for step, data in _likely(line.text, steps):
-        found = lattice.read(data, step.written, after="\n", gaps=_gaps(data, step.read))
-        if found and (best is None or found.cost < best[0]):
-            best = found.cost, _marked(found), step
-    if not best or not _better(line, best[0], best[1]):
+def _refilled(line: Line) -> tuple[Step, Edit] | None:
+    """The whole line read anew with its marks as gaps, and the step that misread it."""
+    found = [(_read([data], step)[0], step) for step, data in _likely(line.text, STEPS)]
+    best = min(((r.cost, n) for n, (r, _) in enumerate(found) if r), default=None)
+    if not best:
         return None
-    known[:] = [best[2]]
-    return Edit(line.start, line.start + len(line.text), best[1], f"{best[2]}-lossy")
+    reading, step = found[best[1]]
+    edit = _edit(line, reading, step)
+    return (step, edit) if edit else None
+
+
+def _all_refilled(lines: Sequence[Line], step: Step) -> list[Edit | None]:
+    """The same for lines that one step misread: what it does not explain is left."""
+    data = [_bytes(line.text, step.read) for line in lines]
+    fitting = [
+        n
+        for n, (line, read) in enumerate(zip(lines, data, strict=True))
+        if read and _plausible(read, step.written) and not _maybe_whole(line.text, step)
+    ]
+    edits: list[Edit | None] = [None] * len(lines)
+    for n, reading in zip(fitting, _read([data[n] for n in fitting], step), strict=True):
+        edits[n] = _edit(lines[n], reading, step)
+    return edits
+
+
+def _maybe_whole(text: str, step: Step) -> bool:
+    """Whether a line may have lost nothing: UTF-8 that did cannot be read as it is."""
+    if step.written == "utf8":
+        return "\ufffd" not in text and undone(text, step) is not None
+    return _whole(text)
+
+
+def _read(lines: list[list[int]], step: Step) -> list[lattice.Reading | None]:
+    """The cheapest text of lines of bytes with gaps."""
+    found = holes.read(lines, step.read) if step.written == "utf8" else [None] * len(lines)
+    return [
+        reading or lattice.read(data, step.written, after="\n", gaps=_gaps(data, step.read))
+        for data, reading in zip(lines, found, strict=True)
+    ]
+
+
+def _edit(line: Line, reading: lattice.Reading | None, step: Step) -> Edit | None:
+    """A line refilled, where that is enough better."""
+    text = _marked(reading) if reading else ""
+    if not reading or not _better(line, reading.cost, text):
+        return None
+    return Edit(line.start, line.start + len(line.text), text, f"{step}-lossy")
 
 
 def _likely(text: str, steps: Sequence[Step]) -> list[tuple[Step, list[int]]]:

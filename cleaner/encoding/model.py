@@ -174,16 +174,21 @@ def costs(text: str) -> npt.NDArray[np.float32]:
     >>> costs("文件").shape
     (2,)
     """
-    m = load()
     at = points("\n" + text)
-    ids = m.ids[at]
-    first, second = ids[:-1], ids[1:]
-    stored = m.pairs[first.astype(np.intp) * len(m.alone) + second]
-    out = stored.astype(np.float32) / STEP
-    unseen = stored == UNSEEN
-    out[unseen] = m.backoff[first[unseen]] + m.alone[second[unseen]]
-    total: npt.NDArray[np.float32] = out + m.inner[at[1:]]
+    ids = load().ids[at].astype(np.intp)
+    total: npt.NDArray[np.float32] = pair(ids[:-1], ids[1:]) + load().inner[at[1:]]
     return total
+
+
+def pair(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+    """Nats of identities after others, inside their classes not told apart; shapes broadcast."""
+    m = load()
+    stored = m.pairs[first * len(m.alone) + second]
+    out: npt.NDArray[np.float32] = stored.astype(np.float32) / STEP
+    unseen = stored == UNSEEN
+    if unseen.any():
+        out = np.where(unseen, m.backoff[first] + m.alone[second], out)
+    return out
 
 
 def cost(text: str) -> float:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit, apart
-from cleaner.encoding import half, model, shift
+from cleaner.encoding import half, model, rough, shift
 from cleaner.encoding.glance import SHORT
 from cleaner.encoding.scores import scores
 from cleaner.encoding.traces import MARK, SUSPECT, UNCOMMON
@@ -74,18 +74,29 @@ class Place(NamedTuple):
     peak: float
 
 
+class Stretch(NamedTuple):
+    """A run in a text: where it starts and closes, and where its characters stand in it."""
+
+    run: shift.Run
+    start: int
+    close: int
+    places: list[int]
+
+
 def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
     """Edits that put shifted runs right; none for clean text."""
     marks = np.flatnonzero(bits & MARK).tolist()
     edits = list(_annotated(text, marks))
     taken = {e.start for e in edits}
+    places = sorted(_places(text, bits, marks), key=lambda place: -place.peak)
+    stretches = [_stretch(text, place.start, place.end) for place in places]
     vain = 0
-    for place in sorted(_places(text, bits, marks), key=lambda place: -place.peak):
-        found = _unshifted(text, place.start, place.end)
+    for stretch, worth in zip(stretches, rough.worth([s.run for s in stretches]), strict=True):
+        found = _unshifted(text, stretch) if worth else None
         if found and found.start not in taken:
             taken.add(found.start)
             edits.append(found)
-        vain += not found
+        vain += worth and not found
         if vain >= MOST_VAIN:
             break
     return apart(sorted(edits))
@@ -100,17 +111,17 @@ def _places(text: str, bits: npt.NDArray[np.uint8], marks: list[int]) -> Iterato
     else:
         hits = np.flatnonzero(rare[:-2] * rare[1:-1] * rare[2:] >= 4)
     near = [n + d for n in marks for d in (-1, 1) if 0 <= n + d < len(text)]
-    spans: dict[int, tuple[int, int, int]] = {}
+    spans: list[tuple[int, int, int]] = []
     for at in sorted({*hits.tolist(), *near}):
-        if spans and at < spans[max(spans)][1]:
+        if spans and at < spans[-1][1]:
             continue
         start = _begin(text, at)
         run = RUN.match(text, start)
         if run and run.end() > at:
-            spans[start] = start, run.end(), at
-    around = [text[max(0, at - AROUND) : at + AROUND] for _, _, at in spans.values()]
+            spans.append((start, run.end(), at))
+    around = [text[max(0, at - AROUND) : at + AROUND] for _, _, at in spans]
     peaks = scores(around, WINDOW)[1].tolist()
-    for (start, end, _), dearest in zip(spans.values(), peaks, strict=True):
+    for (start, end, _), dearest in zip(spans, peaks, strict=True):
         if dearest > DEAR:
             yield Place(start, end, dearest)
 
@@ -121,23 +132,27 @@ def _begin(text: str, at: int) -> int:
     return at - (before.end() if before else 0)
 
 
-def _unshifted(text: str, start: int, end: int, before: str = "") -> Edit | None:
-    """The part of a run that reads better a byte on; ``before`` it stands what is known better than
-    the text says."""
+def _stretch(text: str, start: int, end: int, before: str = "") -> Stretch:
+    """A run with what stands around it; ``before`` it what is known better than the text says."""
     opens = start > 0 and text[start - 1] in MARKS
     ends = end < len(text) and text[end] in MARKS
     tail = text[end : end + 1] if re.match("[@-~]", text[end : end + 1]) else ""
     close = end + (bool(tail) or ends)
     before = before or _bare(text[max(0, start - opens - NEAR) : start - opens])
     plain, places = _plain(text[start:end])
+    run = shift.Run(plain, before, _bare(text[close : close + NEAR]), tail, opens, ends)
+    return Stretch(run, start, close, places)
+
+
+def _unshifted(text: str, stretch: Stretch) -> Edit | None:
+    """The part of a run that reads better a byte on."""
+    run, start, close, places = stretch
     other = _other(text[max(0, start - SCRIPT) : start] + text[close : close + SCRIPT])
-    after = _bare(text[close : close + NEAR])
-    reading = _reading(text, close) if ends else ""
-    run = shift.Run(plain, before, after, tail, opens, ends, other=other, reading=reading)
-    found = shift.unshifted(run)
-    if not found or not _believable(found, opens, ends):
+    reading = _reading(text, close) if run.ends else ""
+    found = shift.unshifted(run._replace(other=other, reading=reading))
+    if not found or not _believable(found, run.opens, run.ends):
         return None
-    begin = start + places[found.start] - (opens and not found.start)
+    begin = start + places[found.start] - (run.opens and not found.start)
     return Edit(begin, close, found.text + _bracket(found.text, reading, text, close), RULE)
 
 
@@ -209,7 +224,9 @@ def _behind(text: str, at: int, seen: str) -> tuple[int, str]:
     """The run behind the mark of a second byte, where some decoders took the next first byte along:
     where it ends and what it is read anew as."""
     run = RUN.match(text, at)
-    found = _unshifted(text, at, run.end(), seen) if run and text[at - 1] in MARKS else None
+    if not run or text[at - 1] not in MARKS:
+        return at, ""
+    found = _unshifted(text, _stretch(text, at, run.end(), seen))
     return (found.end, found.new) if found and found.start == at - 1 else (at, "")
 
 

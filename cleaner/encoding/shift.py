@@ -65,7 +65,7 @@ class Found(NamedTuple):
 
 
 @cache
-def _tables() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
+def tables() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
     """The pair of bytes for every code point of the basic plane, private use included, and the way
     back to characters of GBK; 0 for none."""
     there, back = np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.uint16)
@@ -82,37 +82,33 @@ def _tables() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
 
 def better(text: str) -> npt.NDArray[np.intp]:
     """Offsets of characters that read better when each lends its second byte to the next."""
-    there, back = _tables()
+    there, back = tables()
     points = model.points(text)
     if len(points) < 2:
         return np.empty(0, np.intp)
-    pairs = there[points].astype(np.int64)
-    pairs[(points >= 0x40) & (points < 0x7F)] = points[(points >= 0x40) & (points < 0x7F)] << 8
-    across = back[(pairs[:-1] & 0xFF) << 8 | pairs[1:] >> 8].astype(np.intp)
+    codes = there[points].astype(np.int64)
+    codes[(points >= 0x40) & (points < 0x7F)] = points[(points >= 0x40) & (points < 0x7F)] << 8
+    across = back[(codes[:-1] & 0xFF) << 8 | codes[1:] >> 8].astype(np.intp)
     known = across > 0
     costs = model.costs(text)
     three = costs[:-2] + costs[1:-1] + costs[2:]
-    gain = three - _alone(across)[:-1] - _pairs(across)
+    gain = three - alone(across)[:-1] - pairs(across)
     return np.flatnonzero((gain > GAIN) & (three > DEAR) & known[:-1] & known[1:])
 
 
-def _alone(points: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
+def alone(points: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
+    """Nats of characters whatever stands before them."""
     m = model.load()
     found: npt.NDArray[np.float32] = m.alone[m.ids[points]] + m.inner[points]
     return found
 
 
-def _pairs(points: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
+def pairs(points: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
     """Nats of every character but the first, after the one before it."""
     m = model.load()
-    ids = m.ids[points]
-    first, second = ids[:-1], ids[1:]
-    stored = m.pairs[first.astype(np.intp) * len(m.alone) + second]
-    backed = m.backoff[first] + m.alone[second]
-    found: npt.NDArray[np.float32] = np.where(
-        stored == model.UNSEEN, backed, stored.astype(np.float32) / model.STEP
-    )
-    return found + m.inner[points[1:]]
+    ids = m.ids[points].astype(np.intp)
+    found: npt.NDArray[np.float32] = model.pair(ids[:-1], ids[1:]) + m.inner[points[1:]]
+    return found
 
 
 def unshifted(run: Run) -> Found | None:
@@ -129,8 +125,6 @@ def unshifted(run: Run) -> Found | None:
     upto = np.concatenate([[0.0], np.cumsum(own)])[run.opens :]
     certain = True
     if not run.tail:
-        if not _starts(run, *_onward(run, read), upto):
-            return None
         last, certain = _last(run, halves, read)
         read += [last]
     following, rest = _onward(run, read)
@@ -163,7 +157,7 @@ def _both(run: Run, halves: list[int]) -> Found:
     before, after = run.before[-lexicon.REACH :], run.after[: lexicon.REACH]
     firsts = half.having(1, halves[0], run.other)
     text, cost, nats = half.likeliest_pair(before, firsts, _lasts(run, halves[1]), run.after)
-    between, behind = _alone(np.array([half.point(run.text), half.point(run.after)])).tolist()
+    between, behind = alone(np.array([half.point(run.text), half.point(run.after)])).tolist()
     any_two = 2 * between + behind + lexicon.ALONE + lexicon.nats(before) + lexicon.nats(after)
     return Found(0, text, any_two - nats, cost)
 
@@ -172,7 +166,7 @@ def _onward(run: Run, read: list[str]) -> tuple[npt.NDArray[np.intp], npt.NDArra
     """The code points read across and the first behind, and the nats from each of them on."""
     following = np.array([*(ord(c or "\0") for c in read), ord(run.after[0])], np.intp)
     following = np.minimum(following, 0xFFFF)
-    chained = np.where(following[1:] == 0, np.inf, _pairs(following))
+    chained = np.where(following[1:] == 0, np.inf, pairs(following))
     rest = np.append(np.cumsum(chained[::-1])[::-1], 0.0)
     return following, rest if run.tail or run.ends else rest + SILENT
 
@@ -203,7 +197,7 @@ def _first_byte(char: str) -> int:
 
 def _halves(run: Run) -> list[int]:
     """The bytes of a run and its tail; none where it is not all GBK."""
-    there, _ = _tables()
+    there, _ = tables()
     pairs = there[model.points(run.text)].tolist()
     halves = [byte for pair in pairs for byte in (pair >> 8, pair & 0xFF)]
     return [*halves, *map(ord, run.tail)] if all(pairs) else []
@@ -211,7 +205,7 @@ def _halves(run: Run) -> list[int]:
 
 def _across(halves: list[int]) -> list[str]:
     """What second and first bytes of neighbours make; "" where that is nothing."""
-    _, back = _tables()
+    _, back = tables()
     seconds, firsts = halves[1::2], halves[2::2]
     codes = [a << 8 | b for a, b in zip(seconds, firsts, strict=False)]
     return [chr(point) if point else "" for point in back[np.array(codes, np.intp)].tolist()]
@@ -224,7 +218,7 @@ def _starts(
     if run.leads is not None or len(run.text) < 2:
         return [0]
     places = len(run.text)
-    rough = upto[:places] + rest[:places] + _alone(following[:places])
+    rough = upto[:places] + rest[:places] + alone(following[:places])
     rough[following[:places] == 0] = np.inf
     if upto[-1] - rough.min() < WORTH:
         return []
@@ -248,8 +242,8 @@ def _first(run: Run, byte: int, read: list[str], start: int) -> tuple[str, float
     lost = half.having(0, byte, run.other)
     price = np.repeat([0.0, ODD], [len(chosen), len(lost)])
     char, cost, certain = half.likeliest(before, np.append(chosen, lost), following, price)
-    alone = float(_pairs(np.array([half.point(before[-1:]), half.point(following)]))[0]) + STRAY
-    return (char if certain else half.UNKNOWN, cost) if cost <= alone else ("", alone)
+    none = float(pairs(np.array([half.point(before[-1:]), half.point(following)]))[0]) + STRAY
+    return (char if certain else half.UNKNOWN, cost) if cost <= none else ("", none)
 
 
 def _last(run: Run, halves: list[int], read: list[str]) -> tuple[str, bool]:
