@@ -44,6 +44,9 @@ LESSON = (
     "加點字", "生字", "声调", "聲調", "轻声", "輕聲",
 )  # fmt: skip
 """Words of pages that teach reading; they count against pollution, not decide."""
+CLASSICAL, LITERARY = "之也者矣焉乎哉曰兮", 0.05
+"""Characters of the old written language, and their share of a text in it: .07 and more; in today's
+prose they are .015. Who annotates such a text teaches it."""
 SPARSE = 0.06
 """Share of the characters annotated below which a page explains words rather than is polluted."""
 COMMONEST_RANK = 600
@@ -136,7 +139,16 @@ def points(evidence: Evidence) -> int:
     if own + MOST_AROUND < CERTAIN:
         return own
     around = own + _embedding(evidence) + _constancy(evidence) + _covering(evidence)
-    return around - 2 * (around >= CERTAIN and any(word in evidence.text for word in LESSON))
+    return around - 2 * (around >= CERTAIN and _taught(evidence))
+
+
+def _taught(evidence: Evidence) -> bool:
+    """Whether the text speaks of reading, or the annotations are in the old written language."""
+    if any(word in evidence.text for word in LESSON):
+        return True
+    first, last = evidence.annotations[0], evidence.annotations[-1]
+    stretch = evidence.text[max(0, first.start - NEAR) : last.end + NEAR]
+    return sum(map(stretch.count, CLASSICAL)) >= LITERARY * View(stretch).count(Class.HAN)
 
 
 @lru_cache(KNOWN)
