@@ -199,6 +199,8 @@ STYLES: dict[str, list[Callable[[int, str, str], str]]] = {
         lambda n, base, title: f"{base} 篇{n + 1}",
         lambda n, base, title: f"{base}{n + 1}",
         lambda n, base, title: f"范文{HAN[n]}",
+        lambda n, base, title: f"Part{n + 1}",
+        lambda n, base, title: f"第{n + 1}份:{title}",
     ],
     "held-out": [
         lambda n, base, title: f"【篇{HAN[n]}】{title}",
@@ -220,6 +222,7 @@ STYLES: dict[str, list[Callable[[int, str, str], str]]] = {
 }
 SECTIONS = (
     "第{}部分 基本情况", "第{}章 工作总结", "附件{}", "典型案例{}", "第{}篇 发展环境", "表{}",
+    "第{}编 一般规定", "第{}条 适用范围", "Part {} 公司概况", "第{}封",
 )  # fmt: skip
 
 

@@ -46,6 +46,12 @@ STYLES = [
     ("{base}({han})", "{base}"),
     ("★{base}{n}★", "{base}"),
     ("{base}篇({n})", "{base}"),
+    ("Part{n} {title}", "{title}"),
+    ("PART {n}:{title}", "{title}"),
+    ("{base} No.{n}", "{base}"),
+    ("第{n}份:{title}", "{title}"),
+    ("样例{n}:{title}", "{title}"),
+    ("{base}#{n}", "{base}"),
 ]
 
 
@@ -62,7 +68,7 @@ def test_a_part_begins_with_its_heading_without_the_mark(style: str, kept: str, 
     assert [f"页#{n + 1}" for n in range(count)] == [part.id for part in found]
 
 
-@pytest.mark.parametrize("style", ["篇{}", "范文{}", "【篇{}】", "例文{}:"])
+@pytest.mark.parametrize("style", ["篇{}", "范文{}", "【篇{}】", "例文{}:", "Part{}", "第{}则"])
 def test_a_heading_that_is_only_a_mark_gives_way_to_the_text(style: str) -> None:
     found = parts(compilation([style.format(HAN[n]) for n in range(3)]))
     assert [part.text for part in found] == [BODY] * 3
@@ -83,6 +89,12 @@ def test_a_table_of_contents_before_the_parts_belongs_to_none() -> None:
     heads = [f"篇{HAN[n]}:{title}" for n, title in enumerate(TITLES)]
     found = parts(compilation(heads, "\n".join(["工作总结(3篇)", "目录", *heads])))
     assert [f"{title}\n\n{BODY}" for title in TITLES] == [part.text for part in found]
+
+
+def test_parts_are_counted_by_signs_and_words_too() -> None:
+    for marks in ("①②③", "ⅠⅡⅢ", ("One", "Two", "Three")):
+        found = parts(compilation([f"Part {mark} {TITLES[n]}" for n, mark in enumerate(marks)]))
+        assert list(TITLES) == [part.meta["title"] for part in found]
 
 
 def test_one_mark_alone_under_a_title_is_a_compilation_cut_short() -> None:
@@ -113,6 +125,11 @@ SINGLE = [
         "第三篇 对策报告\n第五章 建议",
     ],
     ["篇二:工作总结", "篇三:工作总结", "篇五:工作总结"],
+    [f"Part {n} {title}" for n, title in enumerate(("概况", "业务", "历程"), 1)],
+    [f"Part.{n}" for n in range(1, 4)],
+    [f"No.{n} 电动螺丝刀" for n in range(1, 4)],
+    [f"第{HAN[n]}封 写在雨季" for n in range(3)],
+    [f"版本{n}" for n in range(1, 4)],
 ]
 
 

@@ -18,9 +18,10 @@ class Split:
         if "part" in doc.meta or "\n" not in doc.text:
             return NOTHING
         look, may_have_parts, parts, lines = looks()
-        if not may_have_parts(doc.text):
+        view = look(doc)
+        if not may_have_parts(view):
             return NOTHING
-        found = parts(lines(look(doc)))
+        found = parts(lines(view))
         return Result(parts=found) if found else NOTHING
 
 

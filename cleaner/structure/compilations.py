@@ -7,12 +7,15 @@ where books and plans write the same words, evidence that the parts are document
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from cleaner.document import Edit, Part
 from cleaner.structure.lines import Lines
-from cleaner.structure.numerals import NUMBER, number
+from cleaner.structure.numerals import NUMBER, WORD, number
 from cleaner.structure.shapes import held
+from cleaner.view import Class, View
 
 MAX_HEADING = 80
 """Characters of a heading line; the longest in the seed pages has 30."""
@@ -34,17 +37,22 @@ LINKS = " :：、-_—·\u3000\u00a0"
 ORNAMENT = "★☆◆◇●○■□▲△※*#=~ -"
 """Stands around a heading and means nothing."""
 END = rf"\s*[)\]】〕>》]?[{ORNAMENT}]*"
+STOP = r"(?=[\s:、.)\]】〕>》★☆◆●*#]|$)"
+"""What stands behind a numeral that could be the begin of a word: 篇三 and not 篇三角."""
 MARK = re.compile(
     rf"(?P<before>.{{0,50}}?)\s*(?P<mark>[(\[【〔<《]?\s*(?:精选|最新|优秀|经典)?(?:第\s?(?P<nth>{NUMBER})\s?篇(?![章幅])"
-    rf"|篇\s?[(\[【]?(?P<piece>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》★☆◆●*#]|$))"
-    rf"|(?:范文|例文|样文|模板|样本)\s?(?P<sample>\d{{1,3}}|{NUMBER}(?=[\s:、.)\]】〕>》★☆◆●*#]|$)))"
+    rf"|第\s?(?P<copy>{NUMBER})\s?[份则封套]{STOP}"
+    rf"|篇\s?[(\[【]?(?P<piece>\d{{1,3}}|{NUMBER}{STOP})"
+    rf"|(?:范文|例文|样文|样稿|样例|模板|样本|范本)\s?(?P<sample>\d{{1,3}}|{NUMBER}{STOP})"
+    rf"|(?:作文|案例|参考|版本)\s?(?P<named>\d{{1,3}}|{NUMBER}{STOP})"
+    rf"|(?<![A-Za-z])(?:[Pp]art|PART|N[oO])\s?\.?\s?(?P<part>\d{{1,3}}|{NUMBER}{STOP}|{WORD}{STOP}))"
     rf"{END}[:、.]?)\s*(?P<after>.*?)"
 )
-SIGNS = ("篇", "文", "模板", "样本")
+SIGNS = ("篇", "文", "第", "模板", "样", "本", "案例", "参考", "art", "ART", "No", "NO")
 """One of these is in every line that ``MARK`` takes."""
 COUNT = re.compile(r"\s*[(\[]?(?:共|约)?\s?(\d{2,6})\s?字(?:左右)?[)\]]?$")
 TRAILING = re.compile(
-    rf"(?P<before>[^。;,:]{{3,{MAX_TRAILING}}}?)(?P<mark>\s?(?:之|[-_(\[【]\s?)?(?P<n>{NUMBER})[)\]】]?:?[{ORNAMENT}]*)"
+    rf"(?P<before>[^。;,:]{{3,{MAX_TRAILING}}}?)(?P<mark>\s?(?:之|[-_(\[【#.]\s?)?(?P<n>{NUMBER})[)\]】]?:?[{ORNAMENT}]*)"
 )
 GENRE = re.compile(
     r"(?:总结|报告|计划|规划|方案|要点|心得|体会|感悟|感想|讲话|发言|演讲|致辞|稿|作文|范文|日记|周记"
@@ -59,15 +67,27 @@ GATHERED = re.compile(
 CHAPTER = re.compile(rf"^[ ]*第\s?({NUMBER})\s?[章节](?=[ :.、]|$|\w)", re.MULTILINE)
 
 
-SECOND = tuple(
-    (two, re.compile(rf"{two}(?=[)\]）】〕]?[:：]?[ \t★☆*#=~-]*\r?(?:\n|\Z))")) for two in "2二２"
+SECOND = r"(?=[)\]）】〕]?[:：]?[ \t★☆*#=~-]*\r?(?:\n|\Z))"
+"""Behind a two that ends a line; a series that is told by its last numeral has one."""
+SIGNED = (
+    (0, "篇", ""),
+    *((0, two, SECOND) for two in "2二②Ⅱ"),
+    (0, "第", r"(?=\s?[二2②][份则封套])"),
+    (0, "作", r"(?=文\s?[二2②])"),
+    *((0, sign, "(?=[文本板])") for sign in "范模样例"),
+    *((Class.TRADITIONAL, sign, "(?=[文本板])") for sign in "範樣"),
+    (Class.COMPAT, "２", SECOND),
+    (Class.LATIN, "P", r"(?=(?:art|ART)\s?\.?\s?(?:0?2|[二②Ⅱ]|Two|TWO))"),
+    (Class.LATIN, "N", r"(?=[oO]\s?\.?\s?(?:0?2|[二②Ⅱ]))"),
 )
-"""A line that ends with a two; a series that is told by its last numeral has one."""
-NAMED = tuple(
-    (sign, re.compile(f"{sign}(?=[文本板])")) for sign in ("范", "模", "样", "例", "範", "樣")
-)
-"""范文, 例文, 样文, 样本, 模板; a pattern that begins with one character is fast."""
-SIGNED = (*NAMED, *SECOND)
+"""What is in every text with parts, with the class it takes: 篇, 范文, 模板, or the second mark."""
+CLASSES = Class.TRADITIONAL | Class.COMPAT | Class.LATIN
+
+
+@cache
+def signs(present: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What may mark parts where characters of these classes are."""
+    return tuple((s, re.compile(s + behind)) for of, s, behind in SIGNED if of & present == of)
 
 
 class Mark(NamedTuple):
@@ -89,9 +109,9 @@ class Mark(NamedTuple):
         return " ".join(p.strip() for p in pieces if p.strip())
 
 
-def may_have_parts(text: str) -> bool:
-    """Whether a plain text has a word or a numeral that marks parts."""
-    return "篇" in text or held(text, SIGNED) is not None
+def may_have_parts(view: View) -> bool:
+    """Whether a text as it stands has a word or a numeral that marks parts."""
+    return held(view.text, signs(view.present & CLASSES)) is not None
 
 
 def marks(lines: Lines) -> list[Mark]:
@@ -132,7 +152,7 @@ def read(line: str, n: int, at: int) -> Mark | None:
 def kind_of(m: re.Match[str]) -> tuple[str, str]:
     """What a mark is called and the numeral it carries."""
     groups = m.groupdict()
-    for kind in ("nth", "piece", "sample"):
+    for kind in ("nth", "copy", "piece", "sample", "named", "part"):
         if groups.get(kind):
             return kind, groups[kind]
     return "trailing " + groups["before"].strip(), groups["n"]
@@ -203,13 +223,19 @@ def tells_documents(lines: Lines, run: list[Mark], intro: str) -> bool:
     if chaptered * 2 >= len(run):
         return False
     titles = [mark.title(lines) for mark in run]
+    if run[0].shape == "nth" and not any(titles):
+        return any(GENRE.search(title) for title in headlines(intro)) or is_announced(intro)
     return is_announced(intro) or all(GENRE.search(title) for title in titles)
 
 
 def is_announced(intro: str) -> bool:
     """Whether a title before the parts tells of several documents."""
-    titles = (line for line in intro.splitlines() if len(line) <= MAX_HEADING and "。" not in line)
-    return any(GATHERED.search(title) for title in titles)
+    return any(GATHERED.search(title) for title in headlines(intro))
+
+
+def headlines(intro: str) -> Iterator[str]:
+    """The lines before the parts that could be titles."""
+    return (line for line in intro.splitlines() if len(line) <= MAX_HEADING and "。" not in line)
 
 
 def parts(lines: Lines) -> list[Part]:

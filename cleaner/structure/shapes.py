@@ -46,8 +46,8 @@ GAPS = re.compile(r"\S(?: {2,}|\u3000+|[ \u3000]*\t\s*)(?=\S)")
 MIN_GAPS = 2
 """Wide gaps that make a line a row; one alone is a stray space."""
 ABREAST = re.compile(rf"(?<=[{HAN}0-9]) (?=[{HAN}])")
-CODE = "()=;{}#<>[]$"
-"""Signs that programs are full of."""
+CODE = "=;{}#<>[]$"
+"""Signs that programs are full of, besides brackets."""
 BLANKS = re.compile(r"_{2,}")
 ASIDE = re.compile(r"(?<=[。!?;…\"”])\s?\([^()\n]*\)$")
 MAX_ASIDE = 60
@@ -124,7 +124,11 @@ def is_listed(line: str) -> bool:
 def is_code(line: str) -> bool:
     """Whether a line is a program's: signs of one, and more of other characters than Han."""
     signs = sum(map(line.count, CODE))
-    return signs >= MIN_GAPS and 2 * len(re.findall(f"[{HAN}]", line)) < len(line)
+    return (
+        signs > 0
+        and signs + line.count("(") >= MIN_GAPS
+        and 2 * len(re.findall(f"[{HAN}]", line)) < len(line)
+    )
 
 
 def is_date(line: str) -> bool:
