@@ -9,15 +9,16 @@ from cleaner.rulebook.decide import Left
 from cleaner.rulebook.labels import span_value
 from cleaner.rulebook.own import WRITER
 from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.stamps import stamp
 from cleaner.rulebook.twin import Page
 
 NAME = r"[^ 。,:;!?|()\d]{2,14}"
 TIME = r"(?: \d{1,2}:\d{2}(?::\d{2})?)?"
 NUMERIC = r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 BYLINE = re.compile(
-    rf"(?P<on>{NUMERIC}){TIME} (?P<by>[一-鿿·]{{2,4}})"
-    rf"|(?:(?:原创|转载|首发|独家) ?)?(?P<first>{NAME})(?: (?P<second>{NAME}))?(?: {NAME})?"
-    rf" (?P<day>{NUMERIC}){TIME}(?: ?(?:发表于|发布于|来自)[一-鿿]{{2,6}})?"
+    rf"{NUMERIC}{TIME} [一-鿿·]{{2,4}}"
+    rf"|(?:(?:原创|转载|首发|独家) ?)?{NAME}(?: {NAME})?(?: {NAME})?"
+    rf" {NUMERIC}{TIME}(?: ?(?:发表于|发布于|来自)[一-鿿]{{2,6}})?"
 )
 BARE_DATE = re.compile(
     r"\d{1,2}/\d{1,2}/(?:19|20)\d{2}|"
@@ -33,18 +34,13 @@ def bylines(page: Page, left: Left, shape: Shape, title: int | None, meta: dict[
     for row in shape.outside_rows:
         if row in left.gone or row == title or not shape.head(row) or shape.place(row) > UNDER:
             continue
-        found = BYLINE.fullmatch(page.twins[row])
         if page.raw(row).strip()[0] in "□◎○" and WRITER.fullmatch(page.twins[row]):
             meta.setdefault("author", page.original(row, 0, len(page.twins[row])).strip())
             left.take([row], "byline")
-        if not found or title is None:
+        if title is None or not BYLINE.fullmatch(page.twins[row]):
             continue
-        group = "day" if found["day"] else "on"
-        meta.setdefault("date", span_value(page, row, "date", *found.span(group)))
-        if found["by"]:
-            meta.setdefault("author", page.original(row, *found.span("by")))
-        if found["second"] and found["first"] != found["second"]:
-            meta.setdefault("author", page.original(row, *found.span("first")))
+        for key, value in stamp(page, row).items():
+            meta.setdefault(key, value)
         left.take([row], "byline")
 
 

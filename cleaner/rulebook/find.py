@@ -187,8 +187,8 @@ def tell(
                 told_here = {"date": values.date(day[1])} if values.date(day[1]) else {}
             if row < first and not told_here and own.DAY.fullmatch(page.twins[row]):
                 told_here = {"date": values.date(page.twins[row])}
-            if title is not None and title < row < first and not told_here:
-                told_here = stamps.read(page.twins[row])
+            if title is not None and title < row < first:
+                told_here = told_here | stamps.stamp(page, row)
             for key, value in told_here.items():
                 meta.setdefault(key, value)
     for row, rules in sorted(matches.items()):

@@ -40,9 +40,15 @@ SET_OFF = re.compile(
 )
 """What sets a value off from its label: a colon, a bar, a count that begins, a day posted. Each way
 begins with a character of its own, so that a line is searched at the speed of one class."""
+BAR = re.compile(r"\||(?<!\d)/|/(?!\d)")
+"""A bar or stroke, but for one inside a day."""
 MAY_SET_OFF = re.compile(r"[:|\d】\]]|--|/ ")
 """What a line holds wherever a value is set off in it."""
 TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
+CLOCKED = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d{1,2}:\d{2}")
+"""A day with its time, which only a page writes."""
+FENCED = re.compile(r"[ \u3000]+[【\[][^】\]]{1,12}[】\]]$")
+"""A button in brackets behind a value."""
 DAY_AND_NAME = re.compile(rf"(?:{DATED.pattern})[*]? ?[·|/ -]{{1,3}} ?[^。,:;]{{2,14}}")
 WRITER = re.compile(r"[一-鿿]{2,4}")
 OTHER_DAYS = ("上传于", "更新于", "修改于", "编辑于", "创建于", "收录于", "分享于")
@@ -102,7 +108,17 @@ class Card(NamedTuple):
                 read = span_value(page, row, s.words.field, s.start, s.end)
                 if read is not None:
                     out.setdefault(s.words.field, read)
-        return out
+        return out | day_behind(page.twins[row], self.segments, out)
+
+
+def day_behind(line: str, segments: Iterable[Segment], out: dict[str, Any]) -> dict[str, Any]:
+    """The day that stands behind a name in a label's value, where no label tells one."""
+    for s in segments:
+        if "date" not in out and s.words.field in ("author", "source"):
+            day = DATED.search(line[s.start : s.end])
+            if day and (found := values.date(day[0])):
+                return {"date": found}
+    return {}
 
 
 def span_value(page: Page, row: int, field: str, start: int, end: int) -> Any:
@@ -116,7 +132,8 @@ def span_value(page: Page, row: int, field: str, start: int, end: int) -> Any:
     if field == "views":
         found = COUNTED.match(text.strip(" :"))
         return values.views(found[0]) if found else None
-    return values.value(field, trimmed(page.original(row, start, end)))
+    text = FENCED.sub("", page.original(row, start, end).strip()) if field != "url" else text
+    return values.value(field, trimmed(page.original(row, start, end) if field == "url" else text))
 
 
 def trimmed(text: str) -> str:
@@ -169,7 +186,7 @@ class Labels:
             return start if start > floor and line[start - 1] in "【[" else -1
         if start < 0 and mark == ":":
             return unlisted.start(line, floor, at)
-        if mark in "|/" and (start or line.count(mark) > 1):
+        if mark in "|/" and (start or len(BAR.findall(line)) > 1):
             return -1
         return start
 
@@ -255,7 +272,11 @@ class Labels:
                 read = span_value(page, row, s.words.field, s.start, s.end)
                 if read is not None:
                     out.setdefault(s.words.field, read)
-        return out if found else {}
+        if not found:
+            return {}
+        out = out | day_behind(line, self.segments(found, line), out)
+        clock = CLOCKED.search(line) if "date" not in out else None
+        return out | ({"date": values.date(clock[0])} if clock else {})
 
 
 def is_han(char: str) -> bool:

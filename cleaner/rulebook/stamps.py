@@ -3,6 +3,8 @@ without the labels by which cards are known.
 
 >>> sorted(read("2019.04.22 21:07 字数 1033 阅读 366").items())
 [('date', '2019-04-22'), ('views', 366)]
+>>> sorted(read("江岸札记 2018-07-29 乔木").items())
+[('author', '乔木'), ('date', '2018-07-29'), ('source', '江岸札记')]
 >>> read("2021年1月18日"), read("2021年1月18日,全市召开了会议。")
 ({}, {})
 """
@@ -13,8 +15,11 @@ import re
 from typing import Any
 
 from cleaner.rulebook import values
+from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.fields import own_fields
+from cleaner.rulebook.headline import KIND
+from cleaner.rulebook.own import names_a_body
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
 
@@ -29,20 +34,46 @@ DAY = re.compile(
     rf"(?: ?\(?(?:星期|周)[一二三四五六日天]\)?)?(?P<clock>{CLOCK})?"
 )
 READ = re.compile(
-    r"(?:阅读|浏览|播放|点击|观看|围观|查阅|查看|点阅)[一-鿿]{0,3} ?[:(]? ?(\d[\d,]{0,11})\)?"
+    r"(?:阅读|浏览|播放|点击|观看|围观|查阅|查看|点阅)[一-鿿]{0,3}"
+    r" ?[:(]? ?(\d[\d,]{0,11})\)?(?: ?人?次)?"
 )
 COUNT = re.compile(r"(\d[\d,]{0,11}) ?(?:次|人)?(?:阅读|浏览|播放|观看|围观|查看|[Vv]iews)")
 """How often a page was read: the word before the count, or behind it."""
 SAID = re.compile(
-    r"(?:发[布表]|公布|刊登|张贴|更新|提交|[Pp]osted)(?:于| on)?[:/]? ?"
+    r"(?:最[后近])?(?:发[布表]|公布|刊登|张贴|更新|提交|[Pp]osted)(?:于| on)?[:/]? ?"
     r"|^(?:时间|日期|稿件|信息)?[:/] ?"
 )
 """What leads up to the day."""
 FROM = re.compile(r"(?:信息|稿件|文章)?来源于?:? ?")
+COUNTED = re.compile(
+    r"(?:收藏|评论|回复|点?赞|喜欢|转发|分享|粉丝|字数|热度|获赞) ?[:(]?\d[\d,.]*[万wWkK+]?\)?"
+    r"|\d[\d,.]*[万wWkK+]? ?(?:条|个)?(?:收藏|评论|回复|点?赞|喜欢|转发|分享|粉丝|字)"
+)
+"""What else a page counts."""
+EMPTY = re.compile(
+    r"(?:阅读|浏览|点击|访问|查看|评论|来源|作者|编辑|字号|字体)[一-鿿]{0,2} ?:(?= |$)"
+)
+"""A label with nothing behind it."""
+WRITTEN = re.compile(r"^ ?(?:文|图文|撰文|撰稿) ?[/|:] ?")
+FENCED = re.compile(r"[【\[][^】\]]{0,12}[】\]]")
 OFFICE = re.compile(
-    r"[一-鿿]{2,12}(?:网|报|社|晚报|日报|都市报|政府|局|厅|委|中心|发布|电视台|在线|客户端|杂志|周刊|传媒)"
+    r"[一-鿿]{2,12}(?:网|报|社|晚报|日报|都市报|政府|局|厅|委|中心|发布|电视台|在线|客户端|杂志|周刊|传媒"
+    r"|研究|智库|论坛|期货|证券|财经|资讯|频道|平台|文库|出版社)"
 )
 """How names of newspapers, agencies and offices end."""
+CALLED = ("医生", "记者", "律师", "老师", "教授", "编辑", "主任", "通讯员", "法师", "博士")
+"""How the word before a name ends that says what its bearer is."""
+PERSON = re.compile(r"[一-鿿·]{2,4}")
+NICKNAME = re.compile(r"[一-鿿A-Za-z0-9_·-]{2,12}")
+BEARER = re.compile(r"^([一-鿿]{2,3})(?:律师|记者)$")
+ROLE = re.compile(
+    r"匿名(?:用户|网友)?|原创|转载|首发|独家|精华|置顶|楼主|管理员|版主|作者|(?:认证|注册|普通|高级)(?:用户|会员|车主|作者)"
+)
+"""What a page calls a writer, or the text."""
+ISSUE = re.compile(r"([一-鿿·]{2,16}) ?(?:19|20)\d{2}年第?\d{1,2}期")
+"""A journal and its issue, as copies of papers name them under the title."""
+CHANGED = re.compile(r"已 ?$|^ ?(?:修改|编辑|更新)|修改 ?$")
+"""Around the day on which a text was changed, not published."""
 GAP = re.compile(r"[ |/·,]+")
 SAYS = re.compile(r"[。!?;:《》“”]")
 UNDER = 5
@@ -55,8 +86,7 @@ def stamps(page: Page, left: Left, shape: Shape, title: int | None, meta: dict[s
         return
     own = None
     for row in range(title + 1, min(shape.first, title + 1 + UNDER)):
-        twin = page.twins[row]
-        if row in left.gone or not (found := read(twin)):
+        if row in left.gone or not (found := stamp(page, row)):
             continue
         own = own_fields(page, shape, title) if own is None else own
         if row not in own:
@@ -65,26 +95,88 @@ def stamps(page: Page, left: Left, shape: Shape, title: int | None, meta: dict[s
             left.take([row], "byline")
 
 
-def read(twin: str) -> dict[str, Any]:
+def stamp(page: Page, row: int) -> dict[str, Any]:
+    """What a row tells as a stamp: names are those of the page's own characters, and beside a day
+    alone they are of a list, where the rows around have a day too."""
+    twin = page.twins[row]
+    found = read(twin, page.bars)
+    named = {key: found[key] for key in ("author", "source") if key in found}
+    for key, name in named.items():
+        at = twin.index(name)
+        found[key] = page.original(row, at, at + len(name)).strip()
+    if not named or "date" not in found or sure(twin):
+        return found
+    around = (n for n in (row - 1, row + 1) if 0 <= n < len(page))
+    return {} if any(DAY.search(page.twins[n][:LONGEST]) for n in around) else found
+
+
+def sure(twin: str) -> bool:
+    """Whether a stamp says more than a day and names: the time, a count, that it was published."""
+    day = DAY.search(twin)
+    return bool(READ.search(twin) or COUNT.search(twin) or SAID.search(twin)) or bool(
+        day and day["clock"]
+    )
+
+
+def read(twin: str, bars: Bars | None = None) -> dict[str, Any]:
     """What a stamp tells; nothing where the row is none, or only a day as documents write it."""
+    if ISSUE.fullmatch(twin):
+        return {"source": twin}
     day = DAY.search(twin[: LONGEST + 1]) if len(twin) <= LONGEST and twin[0] not in "([" else None
     if day is None:
         return {}
-    rest = twin[: day.start()] + " " + twin[day.end() :]
-    seen = READ.search(rest) or COUNT.search(rest)
-    rest = rest.replace(seen[0], " ", 1) if seen else rest
-    rest = FROM.sub("", SAID.sub(" ", rest, count=2))
-    rest = rest.strip(" |:")
-    pieces = [p for p in GAP.split(rest) if p]
-    if len(pieces) > PIECES or SAYS.search(rest) or any(len(p) > PIECE for p in pieces):
+    parts = twin[: day.start()], twin[day.end() :]
+    seen = next((m for part in parts if (m := READ.search(part) or COUNT.search(part))), None)
+    over, under = (names(part.replace(seen[0], " ", 1) if seen else part, bars) for part in parts)
+    if over is None or under is None or len(over) + len(under) > PIECES:
         return {}
+    pieces = over + under
     told = day["clock"] or seen or SAID.search(twin) or any(map(OFFICE.fullmatch, pieces))
-    if not told and (day["han"] or pieces):
+    if day["han"] and not told:
         return {}
-    out: dict[str, Any] = {"date": values.date(day["day"])}
+    said = writers(over, under)
+    if pieces and not told and not said:
+        return {}
+    out = {"date": values.date(day["day"])} | said
     if seen:
         out["views"] = values.views(seen[1])
-    offices = [p for p in pieces if OFFICE.fullmatch(p)]
-    if len(offices) == 1:
-        out["source"] = offices[0]
     return {key: value for key, value in out.items() if value is not None}
+
+
+def names(part: str, bars: Bars | None) -> list[str] | None:
+    """The names in a part of a stamp, without counts, buttons and what leads up to the day; None
+    where it says something else."""
+    for pattern in (FENCED, COUNTED, EMPTY, SAID, FROM, WRITTEN):
+        part = pattern.sub(" ", part)
+    if SAYS.search(part) or CHANGED.search(part):
+        return None
+    pieces = [p for p in GAP.split(part) if p and not (bars and is_dress(p, bars))]
+    return None if any(len(p) > PIECE for p in pieces) else pieces
+
+
+def is_dress(piece: str, bars: Bars) -> bool:
+    """Whether a piece is a button, a mode of showing the page, or what it calls its writers."""
+    if ROLE.fullmatch(piece) or KIND.search(piece):
+        return True
+    return bool(bars.tiled(piece) or bars.spoken(piece))
+
+
+def writers(over: list[str], under: list[str]) -> dict[str, Any]:
+    """Who wrote and where it is from, by the names before and behind the day. Of two before it the
+    writer comes first, else the account; a newspaper is known by its name."""
+    pieces = over + under
+    offices = [p for p in pieces if OFFICE.fullmatch(p)]
+    people = [p for p in pieces if p not in offices and NICKNAME.fullmatch(p)]
+    if len(people) + len(offices) != len(pieces) or len(offices) > 1 or len(people) > 2:
+        return {}
+    if len(people) == 2 and people[0].endswith(CALLED):
+        people = [" ".join(people)]
+    if len(people) == 2 and (offices or not any(map(PERSON.fullmatch, people))):
+        return {}
+    if any(map(names_a_body, people)):
+        return {}
+    if len(people) == 2 and len(over) == 2:
+        people.reverse()
+    source = offices or people[:-1]
+    out = {"source": source[0]} if source else {}
+    return out | ({"author": BEARER.sub(r"\1", people[-1])} if people else {})
