@@ -157,6 +157,17 @@ def test_a_shop_s_name_does_not_make_a_sentence_japanese() -> None:
     assert simplified("這家店叫「優の良品」,我們常去。") == "这家店叫「优の良品」,我们常去。"
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("她學日語三年,會寫「ありがとう」。", "她学日语三年,会写「ありがとう」。"),
+        ("韓國樂團(소나기)來臺,門票售罄。", "韩国乐团(소나기)来台,门票售罄。"),
+    ],
+)
+def test_foreign_words_in_marks_do_not_make_a_sentence_foreign(text: str, want: str) -> None:
+    assert simplified(text) == want
+
+
 def test_taiwan_s_own_text_gets_the_mainland_s_words_and_keeps_its_marks() -> None:
     text = "行政院表示,軟體產業與網路資訊將列為重點。「滑鼠」與「螢幕」價格看漲。"
     assert (

@@ -85,5 +85,5 @@ def _worded(view: View, own: int, against: int) -> bool:
     covered = sum(map(len, korean)) >= COVERED * view.count(Class.HAN)
     if covered and len(set(korean)) >= AGREEING:
         return True
-    own += WORD * sum(word in JAPANESE for word in words)
-    return own > 0 and own >= OVER * against
+    japanese = len(words) - len(korean)
+    return japanese > 0 and own + WORD * japanese >= OVER * against

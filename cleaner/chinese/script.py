@@ -40,6 +40,10 @@ MIXED = 3
 LINE_FEED = 10
 SENTENCE = re.compile(r"[。！？；!?;]+[”’」』）)]*|[ \u3000\t]+")
 
+NAMED_ABROAD = re.compile("[「『（(“《〈][ぁ-ヿ가-힣ｦ-ﾟ 　！？!?~～]{1,30}[」』）)”》〉]")
+PASSED = "*"
+"""Chinese text puts a foreign word into marks; what is all marked says nothing about the rest."""
+
 Places = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
@@ -59,6 +63,8 @@ def passages(view: View) -> list[tuple[int, int]]:
     A text that shows neither script is one such span; the caller's words decide what changes in it.
     """
     whole = [(0, len(view.text))]
+    if view.has(FOREIGN):
+        view = _unquoted(view)
     if not view.has(Class.HANGUL) and japan.foreign(view):
         return []
     if not view.has(Class.SIMPLIFIED | FOREIGN):
@@ -81,6 +87,12 @@ def passages(view: View) -> list[tuple[int, int]]:
         for n in np.flatnonzero(wanted).tolist():
             wanted[n] = not japan.CHINESE_ONLY.isdisjoint(view.text[bounds[n] : bounds[n + 1]])
     return _runs(bounds, wanted)
+
+
+def _unquoted(view: View) -> View:
+    """The view with foreign words in quotation marks or brackets passed over."""
+    text = NAMED_ABROAD.sub(lambda m: PASSED * len(m[0]), view.text)
+    return view if text == view.text else View(text)
 
 
 def _runs(bounds: Places, wanted: Flags) -> list[tuple[int, int]]:
