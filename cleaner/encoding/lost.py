@@ -101,18 +101,17 @@ def _all_refilled(lines: Sequence[Line], step: Step) -> list[Edit | None]:
 
 
 def _maybe_whole(text: str, step: Step) -> bool:
-    """Whether a line may have lost nothing: UTF-8 that did cannot be read as it is."""
-    if step.written == "utf8":
-        return "\ufffd" not in text and undone(text, step) is not None
-    return _whole(text)
+    """Whether a line may have lost nothing: what did can hardly be read as it is."""
+    return "\ufffd" not in text and undone(text, step) is not None and _whole(text)
 
 
 def _read(lines: list[list[int]], step: Step) -> list[lattice.Reading | None]:
     """The cheapest text of lines of bytes with gaps."""
-    found = holes.read(lines, step.read) if step.written == "utf8" else [None] * len(lines)
     return [
-        reading or lattice.read(data, step.written, after="\n", gaps=_gaps(data, step.read))
-        for data, reading in zip(lines, found, strict=True)
+        reading
+        if reading and reading.cost <= FINE * len(reading.text)
+        else lattice.read(data, step.written, after="\n", gaps=_gaps(data, step.read))
+        for data, reading in zip(lines, holes.read(lines, *step), strict=True)
     ]
 
 
