@@ -6,7 +6,7 @@ of any text, are searched for few words. What meets a line is remembered for whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial, reduce
 from math import inf
 from operator import or_
@@ -27,17 +27,19 @@ SIGN = 120
 
 
 class Met(NamedTuple):
-    """What meets a line whatever page it stands on: signs, numbers of rules, packs it speaks
-    for."""
+    """What meets a line whatever page it stands on: signs, numbers of rules that are for every
+    page and meet it, packs it speaks for, and rules of such packs whose words it holds, which are
+    tried where their pack is for the page."""
 
     signs: int = 0
     rules: tuple[int, ...] = ()
     packs: tuple[str, ...] = ()
+    untried: tuple[int, ...] = ()
 
     def and_bare(self, other: Met) -> Met:
         """With what meets the line without a word that leads to it."""
-        rules = tuple(sorted({*self.rules, *other.rules}))
-        return Met(self.signs, rules, self.packs + other.packs)
+        rules, untried = {*self.rules, *other.rules}, {*self.untried, *other.untried}
+        return Met(self.signs, tuple(rules), self.packs + other.packs, tuple(untried))
 
 
 UNMET = Met()
@@ -58,6 +60,7 @@ class Matcher:
             if not literals_of(e.pattern)
         ]
         self._pack = [r.pack for r in self.rules]
+        self._for_all = [p in self._always for p in self._pack]
         self._reach = [inf if r.kind == "inline" else r.max_chars for r in self.rules]
         self._tests: list[Callable[[str], object]] = [
             partial(self._first, n) for n in range(len(self.rules))
@@ -88,11 +91,19 @@ class Matcher:
         active = self._active(page, met)
         out: dict[int, list[Rule]] = {}
         for row, each in enumerate(met):
-            if each.rules:
-                rules = [self.rules[n] for n in each.rules if self._pack[n] in active]
-                if rules:
-                    out[row] = rules
+            numbers = each.rules
+            if each.untried and len(active) > len(self._always):
+                numbers += self._meeting(page.twins[row], each.untried, active)
+            if numbers:
+                out[row] = [self.rules[n] for n in sorted(numbers)]
         return out
+
+    def _meeting(
+        self, twin: str, numbers: Iterable[int], active: Container[str]
+    ) -> tuple[int, ...]:
+        """Of rules of packs that are not for every page, those that are for this one and meet a
+        line."""
+        return tuple(n for n in numbers if self._pack[n] in active and self._tests[n](twin))
 
     def _active(self, page: Page, met: Iterable[Met]) -> set[str]:
         """The packs that are for this page: always, by its address, or by evidence in a line."""
@@ -130,16 +141,19 @@ class Matcher:
     def _tried(self, twin: str, signs: int, numbers: Iterable[int]) -> Met:
         """Of the rules and evidence whose words a line holds, those that meet it."""
         count, size = len(self.rules), len(twin)
-        rules, packs = [], []
+        rules, packs, untried = [], [], []
         for n in numbers:
             # the index of this line's size holds no rule its length forbids
             if n < count:
-                if size <= self._reach[n] and self._tests[n](twin):
+                if size > self._reach[n]:
+                    continue
+                if not self._for_all[n]:
+                    untried.append(n)
+                elif self._tests[n](twin):
                     rules.append(n)
             elif size <= SIGN and self._evidence[n - count][1].search(twin):
                 packs.append(self._evidence[n - count][0])
-        rules.sort()
-        return Met(signs, tuple(rules), tuple(packs))
+        return Met(signs, tuple(rules), tuple(packs), tuple(untried))
 
     def _first(self, n: int, line: str) -> object:
         """Try a rule for the first time; from then on its pattern is asked at once."""
