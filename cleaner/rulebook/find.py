@@ -124,15 +124,17 @@ def ends_of_text(page: Page, matches: Mapping[int, Sequence[Rule]]) -> tuple[int
 
 
 def settle(
-    page: Page, book: Rulebook, matches: Mapping[int, Sequence[Rule]]
+    page: Page, book: Rulebook, matches: Mapping[int, Sequence[Rule]], weigh: bool = True
 ) -> tuple[Left, dict[str, Any]]:
-    """Ask every finder until nothing more goes."""
+    """Ask every finder until nothing more goes; without ``weigh`` only those that know for sure."""
     left = Left(len(page))
     meta: dict[str, Any] = {}
     for _ in range(ROUNDS):
         size = len(left.gone)
         sweep(page, matches, left)
         structure(page, book, matches, left, meta)
+        if weigh:
+            zones.zones(page, left, shape(page, left), titles.title_row(page, shape(page, left)))
         if len(left.gone) == size:
             break
     if own.lonely(page, left):
@@ -166,7 +168,6 @@ def structure(
     bylines.bare_dates(page, left, shape(page, left), meta)
     stamps.stamps(page, left, shape(page, left), title, meta)
     company.company(page, left, shape(page, left), title, meta)
-    zones.zones(page, left, shape(page, left), titles.title_row(page, shape(page, left)))
 
 
 def tell(

@@ -41,7 +41,7 @@ PATH = re.compile(
 PATH_MARKS = (">", "›", "»", " / ")
 CRUMB_ROWS = 4
 """Lines left at the head among which a path without any known name is a breadcrumb."""
-EDGE = 3
+EDGE = 1
 """Lines at the foot of a page at which a button stands by itself; at the head it is the first."""
 MANY, COMPANY = 3, 2
 """Labels no list names in one line, and rows gone around it, before it is a card."""

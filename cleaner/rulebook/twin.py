@@ -64,6 +64,7 @@ class Page:
         self._talks: dict[int, bool] = {}
         self.cards: Any = None
         self.forms: dict[int, Any] = {}
+        self.said: dict[int, Any] = {}
         self.gone_words: Any = None
         self._folded, self._kept = unannotated(view)
         lines = self._folded.split("\n")

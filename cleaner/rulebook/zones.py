@@ -1,64 +1,143 @@
-"""Rows of a page that no rule and no finder named, weighed by all they show and where they stand.
+"""Rows of a page that no rule and no finder named, weighed by their wording, their place and by
+what stands beside them.
 
-Looked at are the rows over and under the text, and those inside it beside a row that went; of a
-page on which nothing went nothing is looked at.
+Furniture comes in runs and the text is one stretch: so what speaks for a row speaks for the rows
+next to it, and a row that went, or one that is the text, speaks loudest. All weights are fitted to
+labelled pages by ``cleaner.rulebook.make``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from math import log1p
+from typing import Any, NamedTuple
 
+from cleaner.rulebook import wording
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.decide import Left
-from cleaner.rulebook.evidence import form
+from cleaner.rulebook.evidence import is_own
 from cleaner.rulebook.fields import own_fields
+from cleaner.rulebook.memory import LONGEST, MOST
 from cleaner.rulebook.own import DAY
-from cleaner.rulebook.shape import HEAD, TAIL, Shape
-from cleaner.rulebook.standing import around, joined
-from cleaner.rulebook.twin import Page
+from cleaner.rulebook.shape import Shape, is_sentence
+from cleaner.rulebook.twin import Page, Sign
 
-DRESSED = 2
-"""Rows that went before a page is taken to have furniture."""
-NAMES = {
-    "over": "under-the-title",
-    "head": "head-of-the-page",
-    "tail": "foot-of-the-page",
-    "inside": "inside-the-text",
-}
+ZONES = ("head", "over", "inside", "tail")
+"""Over the title, between title and text, inside the text, under it."""
+HEAD, OVER, INSIDE, TAIL = range(4)
+NAMES = ("head-of-the-page", "under-the-title", "inside-the-text", "foot-of-the-page")
 """The rule that takes a row, by where it stands."""
+SHOWN = ("usual", "page's", "document's", "length", "sentence", "full")
+"""What a line shows of itself, each as a number; weighed for every zone."""
+PAGES = ("bare", "few", "many", "edge", "close")
+"""What its page says: nothing went, little went, how much; how far its end is, and whether the row
+may be the title."""
+HEARD = ("own", "above", "below", "least", "most")
+"""What the second weighing hears: the first one's sum, and what the rows beside a row say."""
+WENT, STAYS = 4.0, -4.0
+"""What a row that went says, and the title."""
+LEAST, MOST_HEARD, FADE = -4.0, 4.0, 0.9
+"""How much is said from row to row, and what is left of it a row on: tried in steps on the labelled
+pages; the most of a page's foot is told within ten rows."""
+FEW, FAR, WIDE = 3, 12, 60
+"""Rows that went which are few; rows from a page's end, and characters, that are not told apart."""
+MARGIN = 2
+"""Rows of the text that are weighed with what stands beside them."""
+OF_PAGES = Sign.BAR | Sign.CONTROL | Sign.TALK
+SURE = 2.3
+"""The sum from which a row goes: odds of ten to one, since a line lost is worse than ten left."""
 
 
-def zone_of(row: int, ends: tuple[int, int], title: int | None) -> str:
-    """Where a row stands: over the title, between title and text, inside, or under the text."""
-    if row > ends[1]:
-        return "tail"
-    if row >= ends[0]:
-        return "inside"
-    return "over" if title is not None and row > title else "head"
+Said = tuple[list[float], list[float]]
+"""What a line says in every zone, at the first weighing and at the second."""
 
 
-def candidates(
-    left: Left, shape: Shape, title: int | None, found: tuple[int, int]
-) -> Iterator[tuple[int, str]]:
-    """The rows to weigh, with their zones; ``found`` is where the text begins and ends."""
-    end = signature(left, shape, found[1])
-    own = own_fields(shape.page, shape, title)
-    for row in shape.kept:
-        if (
-            row == title
-            or row in left.gone
-            or row in shape.close
-            or row in own
-            or found[1] < row <= end
-        ):
-            continue
-        if row == found[0] - 1 and shape.page.twins[row][-1] == ":":
-            continue
-        zone, at = zone_of(row, found, title), shape.place(row)
-        if zone != "inside" and HEAD <= at < len(shape.kept) - TAIL:
-            continue
-        if zone != "inside" or row - 1 in left.gone or row + 1 in left.gone:
-            yield row, zone
+class Weights(NamedTuple):
+    """The fitted weights of the two weighings."""
+
+    lines: Any
+    """Of what a line shows: ``SHOWN`` by zone, once for each weighing."""
+    page: list[list[float]]
+    """Of what its page says: ``PAGES`` for each weighing."""
+    heard: list[float]
+    """Of what the second weighing hears: ``HEARD``."""
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights."""
+    stored = wording.stored()
+    return Weights(stored["lines"], stored["page"].tolist(), stored["heard"].tolist())
+
+
+def shown(lines: Sequence[str], odds: Any) -> Any:
+    """What lines show of themselves, their wording told as log odds: ``SHOWN`` by line."""
+    import numpy as np
+
+    return np.stack(
+        [
+            np.ones(len(lines)),
+            np.maximum(odds, 0),
+            np.maximum(-odds, 0),
+            np.array([min(len(line), WIDE) / WIDE for line in lines]),
+            np.array([is_sentence(line) for line in lines]),
+            np.array(["。" in line for line in lines]),
+        ],
+        axis=1,
+    )
+
+
+@cache
+def known() -> dict[str, Said]:
+    """What lines say that were read before, on whatever page."""
+    return {}
+
+
+def told(page: Page, rows: Iterable[int]) -> dict[int, Said]:
+    """What rows of a page say; asked once per row, and once for all pages that have the line."""
+    found: dict[int, Said] = page.said
+    memory, twins = known(), page.twins
+    new = [row for row in rows if row not in found]
+    found.update((row, memory[twins[row]]) for row in new if twins[row] in memory)
+    if strange := [row for row in new if row not in found]:
+        lines = [twins[row] for row in strange]
+        shows = shown(lines, wording.said(lines))
+        first, second = ((shows @ each).tolist() for each in weights().lines)
+        fresh = dict(zip(strange, zip(first, second, strict=True), strict=True))
+        found.update(fresh)
+        if len(memory) >= MOST:
+            memory.clear()
+        memory.update((twins[n], each) for n, each in fresh.items() if len(twins[n]) <= LONGEST)
+    return found
+
+
+def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
+    """Let the rows go for which enough speaks."""
+    if not left.gone and not begins_or_ends_as_page(page, shape):
+        return
+    body = ends(left, shape)
+    found = weighed(page, left, shape, title, body)
+    likely = {row: zone for row, (zone, much) in found.items() if much >= SURE}
+    if likely:
+        end = signature(left, shape, body[1])
+        own = own_fields(page, shape, title)
+        for row, zone in likely.items():
+            if not (row in own or body[1] < row <= end or is_the_documents(page, row, body)):
+                left.take([row], NAMES[zone])
+
+
+def begins_or_ends_as_page(page: Page, shape: Shape) -> bool:
+    """Whether the first or the last row of a page on which nothing went stands outside a text and
+    holds a word of pages."""
+    if shape.last - shape.first < FEW:
+        return False
+    return any(page.signs[n] & OF_PAGES for n in {0, len(page) - 1} if shape.outside(n))
+
+
+def is_the_documents(page: Page, row: int, body: tuple[int, int]) -> bool:
+    """Whether a row is marked as the document's own, or announces the text below it."""
+    return is_own(page, row) or (row == body[0] - 1 and page.twins[row][-1] == ":")
 
 
 def signature(left: Left, shape: Shape, last: int) -> int:
@@ -68,69 +147,92 @@ def signature(left: Left, shape: Shape, last: int) -> int:
     return next(days, -1)
 
 
-WEIGHTS = {
-    "reader": 3.75, "site": 3.25, "bias": 3.0, "trailed": 2.5, "chrome": 2.5, "listing": 2.25,
-    "spoken": 2.0, "talks": 1.75, "free": 1.75, "latin": 1.5, "above": 1.5, "both": 1.5,
-    "head": 1.25, "day": 1.0, "long": 0.75, "kind": 0.75, "price": 0.75, "bar": 0.75,
-    "tail": 0.75, "menu": 0.75, "echo": 0.5, "head-near": 0.5, "below": 0.5, "label": 0.25,
-    "over-next": 0.25, "pair": -0.25, "count": -0.25, "named": -0.25, "tiny": -0.25,
-    "empty": -0.25, "tail-akin": -0.5, "marked": -0.5, "edge": -0.5, "listed": -0.5,
-    "inside-near": -0.5, "over-near": -0.5, "office": -0.75, "tail-near": -0.75,
-    "head-akin": -0.75, "tail-next": -0.75, "own": -0.75, "inside-joined": -0.75,
-    "inside-akin": -0.75, "inside": -0.75, "comma": -1.0, "subtitle": -1.0, "over": -1.25,
-    "sentence": -1.25, "heading": -1.25, "run": -1.25, "near": -1.25, "over-akin": -1.25,
-    "address": -1.25, "over-joined": -1.5, "blank": -1.5, "head-joined": -2.0, "table": -2.25,
-    "signed": -2.25, "full": -2.75, "tail-joined": -3.0, "signing": -3.0,
-}  # fmt: skip
-"""What each sign adds, weighed by logistic regression on labelled invented pages, to quarters."""
-WENT, MOST = 1.5, 4.0
-"""What a row that went says for the foot around it, and the most one row says for or against."""
-INSIDE, JOINED, LABELLED = 1.25, 2.0, 2.0
-SURE = 1.75
-"""The sum from which a row goes: odds of about six to one."""
+def weighed(
+    page: Page, left: Left, shape: Shape, title: int | None, body: tuple[int, int]
+) -> dict[int, tuple[int, float]]:
+    """The rows that stay, but for title and text, each with its zone and how much speaks for it."""
+    out: dict[int, tuple[int, float]] = {}
+    for rows in segments(left, body):
+        out.update(segment(page, left, shape, title, body, rows))
+    return out
 
 
-def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
-    """Let the rows go for which enough speaks."""
-    if len(left.gone) < DRESSED:
-        return
-    body = ends(left, shape)
-    found = {
-        row: (zone, weight({**form(page, row), **around(page, left, shape, row, zone, body)}))
-        for row, zone in candidates(left, shape, title, body)
-    }
-    foot = foot_start(left, {row: w for row, (_, w) in found.items()}, body[1])
-    for row, (zone, much) in found.items():
-        if much >= needed(page, row, zone, joined(left, row, body)) and (
-            zone != "tail" or row >= foot
-        ):
-            left.take([row], NAMES[zone])
+def segments(left: Left, body: tuple[int, int]) -> Iterator[range]:
+    """Rows to weigh that follow one another: over and under the text, and inside it where something
+    went."""
+    first, last = body
+    start, stop = 0, min(left.count, first + MARGIN)
+    inside = sorted(n for n in left.gone if first <= n <= last)
+    for row in (*inside, last + 1):
+        if row - MARGIN > stop:
+            yield range(start, stop)
+            start = row - MARGIN
+        stop = max(stop, min(left.count, row + MARGIN + 1))
+    yield range(start, left.count)
 
 
-def needed(page: Page, row: int, zone: str, joined: bool) -> float:
-    """How much must speak for a row: most beside the text, and of a label under the title."""
-    if zone == "over" and "label" in form(page, row):
-        return LABELLED
-    if joined:
-        return JOINED
-    return INSIDE if zone == "tail" else SURE
+def segment(
+    page: Page,
+    left: Left,
+    shape: Shape,
+    title: int | None,
+    body: tuple[int, int],
+    rows: range,
+) -> Iterator[tuple[int, tuple[int, float]]]:
+    """Weigh rows that follow one another: each by itself, then with what is said beside it."""
+    says, at = told(page, rows), zones_of(rows, body, title)
+    one, two = (terms(left, each) for each in weights().page)
+    gone, close, count = left.gone, shape.close, left.count
+    edges = [min(row, count - 1 - row, FAR) / FAR for row in rows]
+    first = [
+        WENT
+        if row in gone
+        else STAYS
+        if row == title
+        else says[row][0][zone] + one.usual + one.edge * edge + one.close * (row in close)
+        for row, zone, edge in zip(rows, at, edges, strict=True)
+    ]
+    above = passed(first, rows.start == 0)
+    below = passed(first[::-1], rows.stop == count)[::-1]
+    own, over, under, least, most = weights().heard
+    for row, zone, edge, e, a, b in zip(rows, at, edges, first, above, below, strict=True):
+        if row not in gone and row != title:
+            heard = own * e + over * a + under * b + least * min(a, b) + most * max(a, b)
+            more = two.usual + two.edge * edge + two.close * (row in close)
+            yield row, (zone, says[row][1][zone] + more + heard)
 
 
-def foot_start(left: Left, weights: Mapping[int, float], last: int) -> int:
-    """Where the page's foot begins: from there on the most speaks for furniture, row for row."""
-    best = total = 0.0
-    start = left.count
-    for row in range(left.count - 1, last, -1):
-        if weights.get(row) == -MOST and row - 1 not in left.gone:
-            break
-        total += WENT if row in left.gone else min(MOST, weights.get(row, -MOST))
-        if total > best:
-            best, start = total, row
-    return start
+def zones_of(rows: range, body: tuple[int, int], title: int | None) -> list[int]:
+    """Where rows stand: over the title, between title and text, inside, or under the text."""
+    first, last = body
+    over = first if title is None else title
+    return [
+        TAIL if row > last else INSIDE if row >= first else OVER if row > over else HEAD
+        for row in rows
+    ]
 
 
-def weight(shown: Mapping[str, float]) -> float:
-    """How much speaks for a row being the page's; nothing does where it is marked as another's."""
-    if shown.get("own") or (shown.get("full") and not (shown.get("talks") or shown.get("reader"))):
-        return -MOST
-    return WEIGHTS["bias"] + sum(WEIGHTS.get(name, 0.0) * value for name, value in shown.items())
+class Terms(NamedTuple):
+    """What a page adds to all its rows, to those far from its ends, to those that may be titles."""
+
+    usual: float
+    edge: float
+    close: float
+
+
+def terms(left: Left, by: Sequence[float]) -> Terms:
+    """What a page says of its rows."""
+    bare, few, many, edge, close = by
+    size = len(left.gone)
+    return Terms(bare * (size == 0) + few * (0 < size < FEW) + many * log1p(size) / 3, edge, close)
+
+
+def passed(first: Sequence[float], at_end: bool) -> list[float]:
+    """What each row hears from the rows before it, fading on the way; a page's end speaks for
+    furniture, the text against it."""
+    heard = MOST_HEARD if at_end else LEAST
+    out = []
+    for much in first:
+        out.append(heard)
+        heard = max(LEAST, min(MOST_HEARD, FADE * heard + much))
+    return out
