@@ -20,6 +20,8 @@ SIZE = 4_000_000
 """Bytes of each text: enough to time, little enough to wait for opencc."""
 DOCUMENT, SHORT = 20_000, 1_000
 """Characters of a document, and of a short page, where what each call costs tells."""
+KANJI = Path(__file__).with_name("kanji.txt")
+"""Japanese, Korean and short Chinese without kana, hangul and simplified characters."""
 TRAPS = Path(__file__).with_name("traps.txt")
 """What converters stumble on, with what the mainland writes; all of it invented or common words."""
 
@@ -38,6 +40,28 @@ def main() -> None:
     table(["job", "text", "MB/s", "times opencc"], rows(texts, against))
     print()
     table(["converter", "trap words right, %"], words())
+    print()
+    table(["text in Han characters alone", "simplify right, %"], alone())
+
+
+def alone() -> Iterator[tuple[str, float]]:
+    """How much of Japan's and Korea's own titles and lists stays, and of short Chinese is changed.
+
+    Only what opencc would change is asked about.
+    """
+    t2s = opencc.converter("t2s").convert
+    lines = [line for line in KANJI.read_text("utf-8").splitlines() if line[0] != "#"]
+    every = [(line[0], line[2:].replace("¶", "\n")) for line in lines]
+    for kind, name in {"J": "Japanese", "K": "Korean", "C": "short traditional"}.items():
+        asked = [text for of, text in every if of == kind and t2s(text) != text]
+        changed = sum(simplified(text) != text for text in asked)
+        right = changed if kind == "C" else len(asked) - changed
+        yield f"{name}, {len(asked)}", 100 * right / len(asked)
+
+
+def simplified(text: str) -> str:
+    """The text as the filter leaves it."""
+    return run(Simplify(), Document(text), False)[0].text
 
 
 def traditional(texts: list[str]) -> list[str]:
@@ -48,10 +72,7 @@ def traditional(texts: list[str]) -> list[str]:
 def words() -> Iterator[tuple[str, float]]:
     """Each converter with the share of the trap words it gets right, in hundredths."""
     pairs = traps()
-    simplify = Simplify()
-    converters: dict[str, Callable[[str], str]] = {
-        "simplify": lambda text: run(simplify, Document(text), False)[0].text
-    }
+    converters: dict[str, Callable[[str], str]] = {"simplify": simplified}
     for name in ("t2s", "tw2s", "tw2sp", "hk2s"):
         converters[f"opencc {name}"] = opencc.converter(name).convert
     for name, convert in (converters | rust()).items():

@@ -52,6 +52,9 @@ names keep their old characters."""
 LONGEST = 200
 """Han characters up to which words alone tell: no longer Chinese text is without one of its own
 characters, and the words of another language take up a part of it."""
+TITLE = 60
+"""Characters of a text up to which words are asked although it shows characters of Chinese alone:
+so far they hold the balance in titles and addresses of the old spelling."""
 COVERED, AGREEING = 0.3, 2
 """Share of the Han characters that belong to words of Korea, which writes all as Taiwan does, and
 the fewest such words: Chinese text names a Korean province or paper."""
@@ -65,7 +68,7 @@ def foreign(view: View) -> bool:
     present = view.present
     chinese = present & Class.CHINESE
     telling = present & (Class.JAPANESE | Class.SIMPLIFIED | Class.KANA)
-    if chinese and not telling and len(view.text) > LONGEST:
+    if chinese and not telling and len(view.text) > TITLE:
         return False
     if COMMA in view.text or not CHINESE_ONLY.isdisjoint(view.text):
         return False
