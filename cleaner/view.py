@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from codecs import utf_16_le_decode, utf_16_le_encode, utf_32_le_decode, utf_32_le_encode
 from typing import Any
 
 import numpy as np
@@ -39,13 +40,13 @@ class View:
     def points(self) -> npt.NDArray[Any]:
         """Code points of the text."""
         if self._points is None:
-            narrow = self.text.encode("utf-16-le", "surrogatepass")
-            if len(narrow) == 2 * len(self.text):
+            text = self.text
+            narrow, size = utf_16_le_encode(text, "surrogatepass")
+            if len(narrow) == 2 * size:
                 self._points = np.frombuffer(narrow, np.uint16)
             else:
-                self._points = np.frombuffer(
-                    self.text.encode("utf-32-le", "surrogatepass"), np.uint32
-                )
+                wide, _ = utf_32_le_encode(text, "surrogatepass")
+                self._points = np.frombuffer(wide, np.uint32)
         return self._points
 
     @property
@@ -92,11 +93,17 @@ def folded(points: npt.NDArray[Any]) -> str:
     """The folded twin of a text given as code points."""
     fold = tables.fold()
     if points.dtype == np.uint16:
-        return str(fold.take(points).tobytes(), "utf-16-le", "surrogatepass")
+        return spelled(fold.take(points))
     twin = points.copy()
     basic = points < len(fold)
     twin[basic] = fold[points[basic]]
-    return str(twin.tobytes(), "utf-32-le", "surrogatepass")
+    return spelled(twin)
+
+
+def spelled(points: npt.NDArray[Any]) -> str:
+    """The text of code points: uint16 of the basic plane, or uint32."""
+    decode = utf_16_le_decode if points.dtype == np.uint16 else utf_32_le_decode
+    return str(decode(points.data, "surrogatepass")[0])
 
 
 def look(doc: Document) -> View:

@@ -11,16 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.chinese import tables
 from cleaner.chinese.classes import Class
-
-if TYPE_CHECKING:
-    from cleaner.view import View
+from cleaner.view import View, spelled
 
 COMPAT_LOW, COMPAT_HIGH, COMPAT_WIDE = 0xF900, 0xFB00, 0x2F800
 HOLE = 0xFFFF
@@ -112,8 +110,6 @@ class Converter(Words):
 
     def __call__(self, text: str) -> str:
         """The text converted, character for character."""
-        from cleaner.view import View
-
         return self.convert(View(text))
 
     def convert(self, view: View) -> str:
@@ -163,16 +159,13 @@ def _plain(view: View) -> View:
     compat = (points >= COMPAT_LOW) & (points < COMPAT_HIGH)
     if not compat.any() and (points.dtype == np.uint16 or not (points >= COMPAT_WIDE).any()):
         return view
-    from cleaner.view import View
-
     return View(view.text.translate(compat_forms()))
 
 
 def _decoded(simple: npt.NDArray[np.uint16], points: Points) -> str:
     if points.dtype == np.uint16:
-        return str(simple.tobytes(), "utf-16-le", "surrogatepass")
-    wide = np.where(points > HOLE, points, simple).astype(np.uint32)
-    return str(wide.tobytes(), "utf-32-le", "surrogatepass")
+        return spelled(simple)
+    return spelled(np.where(points > HOLE, points, simple).astype(np.uint32))
 
 
 @cache
