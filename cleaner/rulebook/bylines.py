@@ -9,7 +9,7 @@ from cleaner.rulebook.decide import Left
 from cleaner.rulebook.labels import span_value
 from cleaner.rulebook.own import WRITER
 from cleaner.rulebook.shape import Shape
-from cleaner.rulebook.stamps import stamp
+from cleaner.rulebook.stamps import has_year, stamp
 from cleaner.rulebook.twin import Page
 
 NAME = r"[^ 。,:;!?|()\d]{2,14}"
@@ -32,12 +32,15 @@ UNDER = 12
 def bylines(page: Page, left: Left, shape: Shape, title: int | None, meta: dict[str, Any]) -> None:
     """A name or two and a numeric day, without labels, beside the title."""
     for row in shape.outside_rows:
-        if row in left.gone or row == title or not shape.head(row) or shape.place(row) > UNDER:
+        twin = page.twins[row]
+        if not shape.head(row):
+            break
+        if row in left.gone or row == title or shape.place(row) > UNDER:
             continue
-        if page.raw(row).strip()[0] in "□◎○" and WRITER.fullmatch(page.twins[row]):
-            meta.setdefault("author", page.original(row, 0, len(page.twins[row])).strip())
+        if WRITER.fullmatch(twin) and page.raw(row).strip()[0] in "□◎○":
+            meta.setdefault("author", page.original(row, 0, len(twin)).strip())
             left.take([row], "byline")
-        if title is None or not BYLINE.fullmatch(page.twins[row]):
+        if title is None or not has_year(twin) or not BYLINE.fullmatch(twin):
             continue
         for key, value in stamp(page, row).items():
             meta.setdefault(key, value)
@@ -48,7 +51,9 @@ def bare_dates(page: Page, left: Left, shape: Shape, meta: dict[str, Any]) -> No
     """A bare numeric date between title and body is the page's."""
     for row in shape.outside_rows:
         twin = page.twins[row]
-        if row in left.gone or not shape.head(row) or not BARE_DATE.fullmatch(twin):
+        if not shape.head(row):
+            break
+        if row in left.gone or not has_year(twin) or not BARE_DATE.fullmatch(twin):
             continue
         read = span_value(page, row, "date", 0, len(twin))
         if read and shape.place(row) <= UNDER:

@@ -120,6 +120,8 @@ def sure(twin: str) -> bool:
 
 def read(twin: str, bars: Bars | None = None) -> dict[str, Any]:
     """What a stamp tells; nothing where the row is none, or only a day as documents write it."""
+    if not has_year(twin):
+        return {}
     if ISSUE.fullmatch(twin):
         return {"source": twin}
     day = DAY.search(twin[: LONGEST + 1]) if len(twin) <= LONGEST and twin[0] not in "([" else None
@@ -141,6 +143,11 @@ def read(twin: str, bars: Bars | None = None) -> dict[str, Any]:
     if seen:
         out["views"] = values.views(seen[1])
     return {key: value for key, value in out.items() if value is not None}
+
+
+def has_year(twin: str) -> bool:
+    """Whether a line may hold a year."""
+    return "20" in twin or "19" in twin
 
 
 def names(part: str, bars: Bars | None) -> list[str] | None:
