@@ -18,6 +18,7 @@ from cleaner.rulebook.body import ends
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.evidence import is_own
 from cleaner.rulebook.fields import own_fields
+from cleaner.rulebook.headline import SAID, spoken_share
 from cleaner.rulebook.memory import LONGEST, MOST
 from cleaner.rulebook.own import DAY
 from cleaner.rulebook.shape import Shape, is_sentence
@@ -132,7 +133,15 @@ def begins_or_ends_as_page(page: Page, shape: Shape) -> bool:
     holds a word of pages."""
     if shape.last - shape.first < FEW:
         return False
-    return any(page.signs[n] & OF_PAGES for n in {0, len(page) - 1} if shape.outside(n))
+    return any(is_dress(page, n) for n in {0, len(page) - 1} if shape.outside(n))
+
+
+def is_dress(page: Page, row: int) -> bool:
+    """Whether words of pages make up a good part of a row."""
+    if not page.signs[row] & OF_PAGES:
+        return False
+    twin = page.twins[row]
+    return page.talks(row) or bool(page.bars.verdict(twin)) or spoken_share(twin) >= SAID
 
 
 def is_the_documents(page: Page, row: int, body: tuple[int, int]) -> bool:
