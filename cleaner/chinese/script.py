@@ -41,8 +41,9 @@ LINE_FEED = 10
 SENTENCE = re.compile(r"[。！？；!?;]+[”’」』）)]*|[ \u3000\t]+")
 
 NAMED_ABROAD = re.compile("[「『（(“《〈][ぁ-ヿ가-힣ｦ-ﾟ 　！？!?~～]{1,30}[」』）)”》〉]")
-PASSED = "*"
-"""Chinese text puts a foreign word into marks; what is all marked says nothing about the rest."""
+PASSED, AROUND = "*", 40
+"""Chinese text puts a foreign word into marks, and such a word says nothing about the rest of the
+line; Japanese gives readings so. So many characters around one are looked at."""
 
 Places = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
@@ -90,9 +91,19 @@ def passages(view: View) -> list[tuple[int, int]]:
 
 
 def _unquoted(view: View) -> View:
-    """The view with foreign words in quotation marks or brackets passed over."""
-    text = NAMED_ABROAD.sub(lambda m: PASSED * len(m[0]), view.text)
-    return view if text == view.text else View(text)
+    """The view with foreign words in marks passed over, where what is around them is Chinese."""
+    text, classes = view.text, view.classes
+
+    def passed(m: re.Match[str]) -> str:
+        before = text.rfind("\n", max(0, m.start() - AROUND), m.start()) + 1
+        after = text.find("\n", m.end(), m.end() + AROUND)
+        line = slice(before or max(0, m.start() - AROUND), m.end() + AROUND if after < 0 else after)
+        around = int(np.bitwise_or.reduce(classes[line]))
+        chinese = around & Class.CHINESE and not around & Class.JAPANESE
+        return PASSED * len(m[0]) if chinese else m[0]
+
+    marked = NAMED_ABROAD.sub(passed, text)
+    return view if marked == text else View(marked)
 
 
 def _runs(bounds: Places, wanted: Flags) -> list[tuple[int, int]]:

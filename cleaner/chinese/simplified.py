@@ -9,7 +9,7 @@ from cleaner.chinese.script import passages
 from cleaner.document import Edit
 from cleaner.view import View
 
-EITHER = frozenset("像薰摺捱坏")
+EITHER = frozenset("像薰摺捱坏分楣楞豫袂")
 """Characters a simplified text may write too where conversion would change them: 想像 薰陶."""
 
 
