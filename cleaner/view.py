@@ -101,9 +101,12 @@ def folded(points: npt.NDArray[Any]) -> str:
 
 
 def spelled(points: npt.NDArray[Any]) -> str:
-    """The text of code points: uint16 of the basic plane, or uint32."""
-    decode = utf_16_le_decode if points.dtype == np.uint16 else utf_32_le_decode
-    return str(decode(points.data, "surrogatepass")[0])
+    """The text of code points, uint16 or uint32; halves of pairs stay halves."""
+    if points.dtype == np.uint16:
+        text, _ = utf_16_le_decode(points.data, "surrogatepass", True)
+        if len(text) == len(points):
+            return text
+    return utf_32_le_decode(points.astype(np.uint32).data, "surrogatepass", True)[0]
 
 
 def look(doc: Document) -> View:

@@ -30,6 +30,11 @@ def test_counts_places_and_presence_agree(text: str) -> None:
         assert view.has(bits) == (view.count(bits) > 0)
 
 
+@pytest.mark.parametrize("text", ["\ud83d", "\0\n\ud83d", "區\ud83d\ude00", "\ude00\ud83d𠀀"])
+def test_halves_of_characters_keep_their_places(text: str) -> None:
+    assert len(View(text).folded) == len(View(text).points) == len(text)
+
+
 @given(anything)
 @settings(max_examples=100, deadline=None)
 def test_folding_twice_is_folding_once(text: str) -> None:
