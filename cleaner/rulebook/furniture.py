@@ -253,7 +253,8 @@ def leads(page: Page, shape: Shape, row: int) -> bool:
         return False
     if sum(STAGE.fullmatch(p) is not None for p in pieces) >= 2:
         return False
-    below = shape.kept[shape.place(row) + 1 :][:1]
+    at = shape.place(row) + 1
+    below = shape.kept[at : at + 1]
     return any(shape.head(n) and len(page.twins[n]) > 3 for n in below)
 
 

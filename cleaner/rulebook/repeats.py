@@ -147,7 +147,7 @@ def at_foot(twins: list[str], at: int, bare: str, shorter: bool) -> bool:
     length ends, not where a short sentence does."""
     if shorter and bare[-1] == "。" and len(bare) < SAID:
         return False
-    below = sum(len(t) >= LONG and "。" in t for t in twins[at + 1 :][:FOOT])
+    below = sum(len(t) >= LONG and "。" in t for t in twins[at + 1 : at + 1 + FOOT])
     return len(twins) - at <= FOOT and below <= 1
 
 

@@ -114,7 +114,8 @@ class Shape:
         twin = self.page.twins[row]
         if twin[-1] not in "?!" or len(twin) > ASKED or self.place(row) >= ASKED_ROWS:
             return False
-        below = self.kept[self.place(row) + 1 :][:HEAD]
+        at = self.place(row) + 1
+        below = self.kept[at : at + HEAD]
         return "。" not in twin and any("。" in self.page.twins[n] for n in below)
 
     def is_text(self, row: int) -> bool:

@@ -84,7 +84,8 @@ def again(page: Page, shape: Shape, row: int, n: int, twin: str) -> bool:
 
 def signs(page: Page, shape: Shape, n: int) -> bool:
     """Whether a row below the text is an office over its day: a signature, whatever the title."""
-    below = shape.kept[shape.place(n) + 1 :][:1]
+    at = shape.place(n) + 1
+    below = shape.kept[at : at + 1]
     signed = any(DAY.fullmatch(page.twins[m]) for m in below)
     return shape.tail(n) and signed and is_office(page.twins[n])
 
