@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import re
+from pathlib import Path
+
 import pytest
 
 from cleaner.document import Document
@@ -19,6 +23,7 @@ CLEAN = [
     "一是抓生产,二是抓销售,三是抓品牌。第二,完善制度。第三,加强考核。",
     "李白 杜甫 王维 孟浩然 " * 60,
     "单位:万元\n增长率(%)\n占比%",
+    "老人打算把本钱拿回来,先开展一次清扫,局部缺乏日照的地方缝补一下,效劳处的人催促过屡次了。",
     "要坚持科学发展观的原则,抓好安全生产,完善公共服务。同志们,平安归来!开展活动。",
 ]
 
@@ -31,6 +36,7 @@ DAMAGED = [
     ("cut", "茶园改造完成。下一步,我们将继续推广机采技术,大力培育...[更多]"),
     ("no-punctuation", "今年以来全镇上下围绕茶叶增产增效组织技术员走村入户" * 10),
     ("spun", "邦度统计局要求坚持原那么,抓好平安生产,完善公共效劳,身心安康。"),
+    ("spun", "全厂打算降低本钱,催促各车间屡次清扫机台,开掘潜力,根绝浪费。新产物墟市宽阔,实在进步功率。"),
     ("shuffled", "三是抓品牌。一是抓产。四是抓服务。二是抓销。六是宣传。五是监督。三是协作。"),
     ("ocr", "l.加强领导。l、开展工作,l0个村参加。"),
     ("digits-lost", "租赁期限自年月日起至年月日止,租金共计元,押金人民币元。"),
@@ -57,6 +63,20 @@ def test_damage_is_flagged_with_its_measure(flag: str, text: str) -> None:
     assert flag in found.flags
     assert found.measures[flag] > 0
     assert not found.edits and not found.drop
+
+
+def test_clauses_out_of_order_are_told_on_most_pages_and_on_none_in_order() -> None:
+    mark, told = re.compile(r"([，。；！？,;!?\n]+)"), []
+    for page in sorted((Path(__file__).parents[1] / "samples" / "expected").glob("*.txt")):
+        text = page.read_text("utf-8")
+        assert "shuffled" not in Judge()(Document(text)).flags
+        pieces = mark.split(text)
+        clauses = pieces[::2]
+        if len(clauses) >= 60:
+            random.Random(page.name).shuffle(clauses)
+            pieces[::2] = clauses
+            told.append("shuffled" in Judge()(Document("".join(pieces))).flags)
+    assert sum(told) >= 0.75 * len(told) > 0
 
 
 def test_another_tongue_is_told_with_its_share_and_no_flag() -> None:

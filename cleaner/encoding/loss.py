@@ -100,10 +100,8 @@ def _strange(view: View) -> tuple[int, int] | None:
 
 def _crowd(rare: npt.NDArray[np.bool_]) -> bool:
     """Whether enough rare characters stand within one stretch."""
-    if np.count_nonzero(rare) < CROWD:
-        return False
     at = rare.nonzero()[0].tolist()
-    return bool(min(map(sub, at[CROWD - 1 :], at)) < CROWDED)
+    return len(at) >= CROWD and bool(min(map(sub, at[CROWD - 1 :], at)) < CROWDED)
 
 
 def _beyond(run: str, listed: bool) -> bool:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cleaner.structure import flow
+from cleaner.structure.kinds import kinds
 from cleaner.view import View
 
 HELD_OUT, BLOCK = 10, 200
@@ -29,6 +30,8 @@ STRENGTH = 4.0
 MIN_SEEN = 6
 """Pairs seen less often are left out: they cost half of the recall's last hundredth, and two thirds
 of the file."""
+EDGE, STOP = re.compile(b"[bc]"), ord("b")
+"""Kinds of the marks between clauses, and of those that end a sentence or a line."""
 MIN_TOLD = 0.25
 """Pairs that tell no more than their one character does are left out."""
 
@@ -100,6 +103,33 @@ def counted(found: Iterator[str]) -> Counts:
     return counts
 
 
+class Edges(NamedTuple):
+    """Two characters at the edges of clauses: behind and before a stop or a comma."""
+
+    opening: Counter[str]
+    going: Counter[str]
+    closing: Counter[str]
+    pausing: Counter[str]
+
+
+def edges(text: str) -> Edges:
+    """The pairs at the edges of a text's clauses."""
+    found = Edges(*(Counter() for _ in range(4)))
+    kinds = classed(text)
+    for m in EDGE.finditer(kinds):
+        stop, at = kinds[m.start()] == STOP, m.start()
+        if kinds[at + 1 : at + 3].isupper():
+            (found.opening if stop else found.going)[text[at + 1 : at + 3]] += 1
+        if kinds[max(0, at - 2) : at].isupper():
+            (found.closing if stop else found.pausing)[text[at - 2 : at]] += 1
+    return found
+
+
+def classed(text: str) -> bytes:
+    """The kinds of a text's characters, all Han in capitals."""
+    return kinds(View(text)).replace(b"n", b"A")
+
+
 def odds(run: Counter[str], stop: Counter[str], at: int) -> dict[str, float]:
     """Log odds, above the average, that text goes on past a pair, and past its character ``at``."""
     ones: list[Counter[str]] = [Counter(), Counter()]
@@ -133,8 +163,11 @@ def main() -> None:
         right[ord(pair[1])] += n
     tied = {p: n for p, n in counts.pairs.items() if n >= MIN_SEEN}
     keys = sorted(tied)
+    edged = edges("\n".join(["", *parts(newspaper())[0], *reviews(), ""]))
     np.savez_compressed(
         flow.PATH,
+        **arrays("opens", odds(edged.opening, edged.going, 0)),
+        **arrays("closes", odds(edged.closing, edged.pausing, 1)),
         **arrays("ends", odds(counts.run, counts.end, 1)),
         **arrays("begins", odds(counts.mid, counts.begin, 0)),
         pairs=np.array(keys),

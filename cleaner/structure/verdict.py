@@ -12,6 +12,7 @@ import numpy as np
 
 from cleaner.structure.kinds import kinds
 from cleaner.structure.lines import Lines, View
+from cleaner.structure.order import disorder
 from cleaner.structure.shapes import (
     CLAUSE,
     HAN,
@@ -22,8 +23,9 @@ from cleaner.structure.shapes import (
     is_date,
     is_row,
 )
+from cleaner.structure.spinning import spun
 from cleaner.structure.tables import may_be_ragged, ragged_share
-from cleaner.structure.wording import shuffled, spun
+from cleaner.structure.wording import shuffled
 from cleaner.view import Class
 
 UNITS = (
@@ -212,7 +214,7 @@ MEASURES: Mapping[str, Callable[[Seen], float]] = {
     "no-punctuation": no_punctuation,
     "ragged-table": ragged_table,
     "spun": lambda seen: spun(seen.view),
-    "shuffled": lambda seen: shuffled(seen.text, seen.kinds),
+    "shuffled": lambda seen: shuffled(seen.text, seen.kinds) or disorder(seen.view, seen.kinds),
 }
 
 

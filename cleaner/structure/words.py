@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cache
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -36,10 +36,28 @@ def pairs() -> dict[int, int]:
 
 
 @cache
-def swaps() -> tuple[str, ...]:
+def swaps() -> frozenset[str]:
     """Words that spinning programs put for others."""
     with np.load(PATH) as data:
-        return tuple(data["swaps"].tolist())
+        return frozenset(data["swaps"].tolist())
+
+
+class Swap(NamedTuple):
+    """A word that rewriting programs put: how much it tells, and what it may stand for."""
+
+    told: float
+    olds: list[tuple[str, float]]
+
+
+@cache
+def spins() -> dict[str, Swap]:
+    """What rewriting programs put for everyday words."""
+    found: dict[str, Swap] = {}
+    with np.load(PATH) as data:
+        columns = (data[name].tolist() for name in ("put", "old", "told", "odds"))
+        for put, old, told, odds in zip(*columns, strict=True):
+            found.setdefault(put, Swap(told, [])).olds.append((old, odds))
+    return found
 
 
 @cache
