@@ -23,7 +23,7 @@ MIN_SPUN = 3
 """Spun compounds in a text, two of them different; one may be a name."""
 MIN_SPUN_RATE = 0.3
 """For every 1,000 characters; spun pages have 3 and more."""
-MIN_DIFFERENT = 3
+MIN_DIFFERENT = 4
 """Different words that were put."""
 LEAST, GROWTH, SPAN = 7.0, 0.005, 3000
 """What the words put must tell together: so much, with more for each character, up to a length
