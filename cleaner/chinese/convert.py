@@ -10,7 +10,7 @@ dictionary at each place, else the single character. No word changes the length 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -64,10 +64,9 @@ class Starts:
     def __init__(self, *lists: Iterable[str]) -> None:
         self.kinds = np.zeros(PLACES, np.uint8)
         for n, words in enumerate(lists):
-            for word in words:
-                if len(word) > 1:
-                    pair = _point(word[0]) * int(MIX) + _point(word[1])
-                    self.kinds[pair % PLACES] |= 1 << n
+            pairs = "".join([word[:2] for word in words if len(word) > 1])
+            points = basic(View(pairs).points).astype(np.uint32)
+            self.kinds[(points[::2] * MIX + points[1::2]) % PLACES] |= 1 << n
 
     def met(self, points: Points, holes: npt.NDArray[np.bool_] | None = None) -> Met:
         """The places in a text, and where it has holes; these are places of the first list."""
@@ -106,7 +105,11 @@ class Converter(Words):
             known = each not in self.SHAPED and words[each] < "\U00010000"
             self.simple[ord(each)] = ord(words[each]) if known else HOLE
         super().__init__(w for w in words if len(w) > 1 or self.simple[_point(w)] == HOLE)
-        self.starts = Starts(self.known)
+
+    @cached_property
+    def starts(self) -> Starts:
+        """Where its words may start."""
+        return Starts(self.known)
 
     def __call__(self, text: str) -> str:
         """The text converted, character for character."""

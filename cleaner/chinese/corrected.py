@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -33,9 +33,12 @@ class Corrected(Converter):
     ) -> None:
         super().__init__(words, simple)
         self.local = Corrected({**local, **words}, simple) if local else None
-        if self.local:
-            lists = (self.known, self.local.known, taiwan.SAID.known, taiwan.NAMED.known)
-            self.starts = Starts(*lists)
+
+    @cached_property
+    def starts(self) -> Starts:
+        """Where words of any of the lists may start."""
+        local = self.local.known if self.local else ()
+        return Starts(self.known, local, taiwan.SAID.known, taiwan.NAMED.known)
 
     def woven(self, text: str, out: str, met: Met) -> str:
         """The characters converted one by one, and over them the words: if it is Taiwan's own text,

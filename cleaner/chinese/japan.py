@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from cleaner.chinese.classes import Class
 from cleaner.chinese.convert import Starts, Words, basic
 from cleaner.view import View
@@ -42,7 +44,6 @@ KOREAN = frozenset(_KOREAN.split())
 JAPANESE = frozenset(_JAPANESE.split()) | {e + n for e in _ERAS.split() for n in _NUMERALS}
 """Words in characters that Taiwan may write too, but nobody in Chinese."""
 EITHER = Words(JAPANESE | KOREAN)
-STARTS = Starts(EITHER.known)
 SHARED = Class.SIMPLIFIED | Class.CHINESE
 WORD = 2
 """Of Japan's own characters a word is worth so many."""
@@ -58,6 +59,11 @@ so far they hold the balance in titles and addresses of the old spelling."""
 COVERED, AGREEING = 0.3, 2
 """Share of the Han characters that belong to words of Korea, which writes all as Taiwan does, and
 the fewest such words: Chinese text names a Korean province or paper."""
+
+
+@cache
+def _starts() -> Starts:
+    return Starts(EITHER.known)
 
 
 def foreign(view: View) -> bool:
@@ -82,7 +88,7 @@ def foreign(view: View) -> bool:
 
 def _worded(view: View, own: int, against: int) -> bool:
     """Whether words of Japan or Korea tell, with so many characters for Japan and against it."""
-    met = STARTS.met(basic(view.points)).of(1)
+    met = _starts().met(basic(view.points)).of(1)
     words = [word for _, word in EITHER.found(view.text, met)]
     korean = [word for word in words if word in KOREAN]
     covered = sum(map(len, korean)) >= COVERED * view.count(Class.HAN)
