@@ -20,6 +20,8 @@ COPY_SHARE = 0.2
 """Part of the page a copy is, where it does not follow its original at once."""
 KEY = 24
 """Characters by which paragraphs that begin alike are looked up."""
+ALIKE = 20
+"""Paragraphs that begin alike before their beginning is a formula, which tells no teaser."""
 OPENING = 3
 """Paragraphs a teaser repeats: the first, or the first below a lead-in or two."""
 SUMMARY = 10
@@ -111,7 +113,8 @@ def teasers(page: Page, left: Left, kept: list[int]) -> None:
         if len(twins[at]) < LONG or row in left.gone:
             continue
         bare = uncut(twins[at])
-        for other in starts.get(bare[:KEY], ()) if len(bare) >= KEY else ():
+        alike = starts.get(bare[:KEY], ()) if len(bare) >= KEY else ()
+        for other in alike if len(alike) <= ALIKE else ():
             if other == at or kept[other] in left.gone or not twins[other].startswith(bare):
                 continue
             cut = bare != twins[at]
