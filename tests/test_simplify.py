@@ -67,6 +67,7 @@ def test_simplified_text_comes_out_byte_for_byte() -> None:
         "乾隆年间,钟南山与於先生瞭望乾坤,狼藉慰藉。这是名著。",
         "想像力",
         "文件程序支持",
+        "行政院 志工 里民 土石流 厄瓜多",
     ):
         assert simplified(text) == text
 

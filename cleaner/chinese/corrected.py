@@ -70,12 +70,15 @@ class Corrected(Converter):
 
 
 @cache
-def corrected(particle: bool = True) -> Corrected:
-    """t2s as it should be; ``particle``: a lone 著 is 着."""
+def corrected(particle: bool = True, local: bool = True) -> Corrected:
+    """t2s as it should be; ``particle``: a lone 著 is 着; ``local``: Taiwan's words may be changed.
+
+    Without these every character keeps its place.
+    """
     words = dict(tables.words("auto"))
     if not particle:
         del words["著"]
     words |= {"乾": "干", "覆": "覆"} | {
         "於" + title: "于" + exact()(title) for title in names.TITLES
     }
-    return Corrected(words, tables.simple(), tables.words("taiwan"))
+    return Corrected(words, tables.simple(), tables.words("taiwan") if local else None)

@@ -24,9 +24,7 @@ def edits(view: View, punctuation: str = "keep") -> list[Edit]:
 
     ``punctuation`` names what happens to the marks of converted passages: keep, quotes, mainland.
     """
-    if not view.has(Class.TRADITIONAL) and (
-        view.has(Class.SIMPLIFIED) or not view.has(Class.HAN) or not _telling(view)
-    ):
+    if not view.has(Class.TRADITIONAL) and not _telling(view):
         return []
     spans = passages(view)
     if not spans:
@@ -51,9 +49,9 @@ def followed(text: str, variant: str, punctuation: str = "keep") -> list[Edit]:
 
 def _telling(view: View) -> bool:
     """Whether a text of neither script has a character that only traditional text writes so."""
-    if view.has(Class.JAPANESE):
+    if view.has(Class.SIMPLIFIED | Class.JAPANESE) or not view.has(Class.HAN):
         return False
-    after = corrected().convert(view)
+    after = corrected(local=False).convert(view)
     return any(a != b and a not in EITHER for a, b in zip(view.text, after, strict=True))
 
 

@@ -40,12 +40,17 @@ class Simplify:
     def __call__(self, doc: Document) -> Result:
         if doc.text.isascii():
             return NOTHING
-        from cleaner.chinese import simplified
+        if self.variant != "auto":
+            from cleaner.chinese.simplified import followed
 
-        if self.variant == "auto":
-            from cleaner.view import look
-
-            edits = simplified.edits(look(doc), self.punctuation)
+            edits = followed(doc.text, self.variant, self.punctuation)
         else:
-            edits = simplified.followed(doc.text, self.variant, self.punctuation)
+            from cleaner.view import Class, look
+
+            view = look(doc)
+            if not view.has(Class.TRADITIONAL) and view.has(Class.SIMPLIFIED):
+                return NOTHING
+            from cleaner.chinese.simplified import edits as found
+
+            edits = found(view, self.punctuation)
         return Result(edits=edits) if edits else NOTHING
