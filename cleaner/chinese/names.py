@@ -28,7 +28,8 @@ _TITLES = """
     """
 TITLES = tuple(_TITLES.split())
 BEFORE_NAME = frozenset(
-    "者員长長師生授任理記是由和與与及對对向請请找叫為为给給名家手了的讓让被跟同在如據据依爹媽妈爸哥姐弟妹叔伯友夫妻子女兒儿孫孙"
+    "者員长長師生授任理記練练機机星匠警是由和與与及對对向請请找叫為为給给名家手了的讓让被跟同在如據据依"
+    "爹媽妈爸哥姐弟妹叔伯友夫妻子女兒儿孫孙"
 )
 """What a name may follow: the last character of a title, a preposition, a verb of naming."""
 AFTER_NAME = frozenset(
