@@ -13,6 +13,7 @@ from cleaner.chinese.japan import CHINESE_ONLY
 from cleaner.chinese.sources import dictionary, encodes
 
 SIGNS = frozenset("々〆〒")
+UNIFIED = (0x4E00, 0xA000)
 SECOND_LEVEL = 0xD0
 """First byte in EUC-JP from which JIS X 0208 has the characters of its second level, rarely met."""
 OLD_FORMS = "t2jp"
@@ -22,7 +23,8 @@ OLD_FORMS = "t2jp"
 def own() -> set[str]:
     """Japan's own characters, that neither Taiwan nor the mainland has a code for, and signs."""
     chinese = {*dictionary("TSCharacters"), *variants.PLAIN}
-    new = {c for c in dictionary("JPShinjitaiCharacters") if c not in chinese}
+    common = {c for c in map(chr, range(*UNIFIED)) if level(c) == 1}
+    new = common.union(dictionary("JPShinjitaiCharacters")) - chinese
     return {c for c in new if not (encodes(c, "gb2312") or encodes(c, "big5"))} | SIGNS
 
 
