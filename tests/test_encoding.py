@@ -149,6 +149,15 @@ def test_random_han_between_stops_and_nothing_but_question_marks_are_measured() 
     assert unrepairable(text, View(text))["undecodable"] > 0.5
 
 
+NATIONAL = "瘫逻侩畴圈嫡钎榴歉磐褪揣戍沏瞬蓖酗迢碴疥撅谰淬橇"
+LOST = "本公?q及董事會??體成??保證信?妝真實?B準確?B完整?A沒有虛假記載"
+
+
+def test_random_han_of_a_national_set_and_marks_inside_sentences_are_measured() -> None:
+    assert unrepairable(NATIONAL, View(NATIONAL))["random-han"] == 1.0
+    assert unrepairable(LOST, View(LOST))["undecodable"] > 0.2
+
+
 @pytest.mark.parametrize("flag", sorted(GARBAGE))
 def test_what_cannot_be_repaired_is_measured(flag: str) -> None:
     assert unrepairable(GARBAGE[flag], View(GARBAGE[flag]))[flag] > 0.2
@@ -164,6 +173,9 @@ def test_what_cannot_be_repaired_is_measured(flag: str) -> None:
         "常见的乱码有锟斤拷和烫烫烫两种,前者来自编码转换。",
         "参加者:邝翀、昝堃、亓頔、逯赟、郗玥、殳彧、缪喆、夔昉。",
         "镧、铈、镨、钕、钷、钐、铕、钆、铽、镝、钬、铒、铥、镱、镥都是稀土元素。",
+        "氢氦锂铍硼碳氮氧氟氖钠镁铝硅磷硫氯氩钾钙钪钛钒铬锰铁钴镍",
+        "鲤鲫鲢鳙鲈鳜鳊鲂鲌鲴鲮鳡鳢鳗鳝鲶鲇鲵鲸鲨鳐鲟鲑鳟",
+        "真的要去?他说不去?我也不去?",
         "ÉCOLE SUPÉRIEURE DES ÉTUDES GÉNÉRALES",
     ],
 )

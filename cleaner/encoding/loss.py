@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.encoding import model
+from cleaner.encoding import model, nonsense
 from cleaner.view import Class, View
 
 LITTER = re.compile(
@@ -29,16 +29,23 @@ LITTER_SHARE, LITTER_LEAST = 0.02, 8
 """Of the text, and characters: a sentence about 锟斤拷 names it, it does not consist of it."""
 LOST_SHARE, LOST_LEAST = 0.005, 2
 """U+FFFD among the characters that are not ASCII."""
-WINDOW, STRANGE = 12, 10.5
+STRANGE = ((12, 10.5), (8, 12.5))
 """Han in a row whose mean cost in nats no text reaches: lists of rare names and dishes, verse and
-rare-character exercises that were held out stay below 10 over so many; random Han average 13."""
-RANDOM_SHARE, RANDOM_LEAST = 0.1, 16
+rare-character exercises that were held out stay below 10 over 12; random Han average 13."""
+RANDOM_SHARE, RANDOM_LEAST, RANDOM_ALONE = 0.1, 16, 8
+"""Of the text, and characters: fewer where they are half of it."""
 BEYOND, LISTED_BEYOND = (0.3, 0.1), (0.5, 0.2)
 """Shares of a random run that GB 2312 and Big5 lack: they have a third and two thirds of GBK's Han,
 and 99 % of text; between stops, where lists of rare names are, more is asked."""
 HAN = re.compile("[\u3400-\u9fff]+")
 ASKED_SHARE, ASKED_LEAST = 0.3, 20
 """Question marks among all characters, where every byte or character that was lost left one."""
+INSIDE = re.compile(
+    "(?<=[\u2e80-\uffef])(?<![吗呢吧么啊呀嘛否谁何哪几多怎样嗎麼誰幾樣])[?]+(?=[A-Za-z\u2e80-\uffef])"
+)
+INSIDE_SHARE, INSIDE_LEAST = 0.06, 4
+"""Question marks inside running text, behind no word that asks: text where they stand for all full
+stops has no more, and four lost bytes of a line are enough to spoil it."""
 CROWD, CROWDED = 8, 24
 """Rare characters in a stretch that is looked at, and its length."""
 TIMES = ord("×")
@@ -55,8 +62,11 @@ def unrepairable(text: str, view: View) -> dict[str, float]:
     litter = any(sign in text and run in text for sign, run in LITTERED)
     strange = _strange(view)
     asked = text.count("?")
-    if asked >= ASKED_LEAST and asked >= ASKED_SHARE * len(text):
-        found["undecodable"] = round(asked / len(text), 4)
+    if asked >= INSIDE_LEAST and asked >= INSIDE_SHARE * len(text):
+        inside = sum(len(m.group()) for m in INSIDE.finditer(text))
+        spoiled = inside >= max(INSIDE_LEAST, INSIDE_SHARE * len(text))
+        if spoiled or (asked >= ASKED_LEAST and asked >= ASKED_SHARE * len(text)):
+            found["undecodable"] = round(asked / len(text), 4)
     if not (lost or litter or strange is not None):
         return found
     size = max(1, int(np.count_nonzero(view.points > 0x7F)))
@@ -69,7 +79,8 @@ def unrepairable(text: str, view: View) -> dict[str, float]:
     broken = max(littered, lost if "undecodable" in found else 0, misread)
     if broken >= LITTER_LEAST and broken >= LITTER_SHARE * size:
         found["mojibake"] = min(1.0, broken / size)
-    if random >= RANDOM_LEAST and random >= RANDOM_SHARE * size and littered < random:
+    least = RANDOM_ALONE if 2 * random >= size else RANDOM_LEAST
+    if random >= max(least, RANDOM_SHARE * size) and 2 * littered < random:
         found["random-han"] = min(1.0, random / size)
     return {name: round(share, 4) for name, share in found.items()}
 
@@ -79,13 +90,19 @@ def _strange(view: View) -> tuple[int, int] | None:
     of other scripts among them (misread), and of rare Han alone (random)."""
     points = view.points if view.points.dtype == np.uint16 else np.minimum(view.points, 0xFFFF)
     rare = model.rare().take(points)
-    if not _crowd(rare) or not _crowd(rare & (points != TIMES)):
+    places = nonsense.crowded(points)
+    if _crowd(rare) and _crowd(rare & (points != TIMES)):
+        places = np.union1d(places, _crowded(rare))
+    if not len(places):
         return None
-    crowded = _crowded(rare)
     misread = random = 0
-    for start, end in _lines(view.text, crowded):
-        odd = np.where(points[start:end] > 0x7F, model.costs(view.text[start:end]), 0.0)
-        marked = _covered(_mean(odd) > STRANGE, end - start)
+    for start, end in _lines(view.text, places):
+        costs = model.costs(view.text[start:end])
+        odd = np.where(points[start:end] > 0x7F, costs, 0.0)
+        marked = np.zeros(end - start, np.bool_)
+        for window, strange in STRANGE:
+            marked |= _covered(_mean(odd, window) > strange, window, end - start)
+        anyhow = nonsense.marked(view.text[start:end], costs)
         foreign = rare[start:end] & (view.classes[start:end] & Class.HAN == 0)
         stops = (view.classes[start:end] & (Class.STOP | Class.SPACE)) != 0
         stops |= np.isin(points[start:end], LISTED)
@@ -94,7 +111,9 @@ def _strange(view: View) -> tuple[int, int] | None:
                 misread += int(b - a)
             else:
                 listed = bool(np.count_nonzero(stops[a:b]) * 12 >= b - a)
-                random += int(b - a) if _beyond(view.text[start + a : start + b], listed) else 0
+                if _beyond(view.text[start + a : start + b], listed):
+                    anyhow[a:b] = True
+        random += int(np.count_nonzero(anyhow))
     return misread if misread >= MISREAD_LEAST else 0, random
 
 
@@ -132,16 +151,16 @@ def _lines(text: str, at: npt.NDArray[np.intp]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _mean(odd: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    return np.convolve(odd, np.ones(WINDOW) / WINDOW, "valid") if len(odd) >= WINDOW else odd[:0]
+def _mean(odd: npt.NDArray[Any], window: int) -> npt.NDArray[Any]:
+    return np.convolve(odd, np.ones(window) / window, "valid") if len(odd) >= window else odd[:0]
 
 
-def _covered(marks: npt.NDArray[np.bool_], length: int) -> npt.NDArray[np.bool_]:
+def _covered(marks: npt.NDArray[np.bool_], window: int, length: int) -> npt.NDArray[np.bool_]:
     """Every character inside a marked window."""
     edges = np.zeros(length + 1, np.int32)
     at = np.flatnonzero(marks)
     edges[at] += 1
-    np.add.at(edges, np.minimum(at + WINDOW, length), -1)
+    np.add.at(edges, np.minimum(at + window, length), -1)
     return np.cumsum(edges[:-1]) > 0
 
 
