@@ -24,7 +24,7 @@ KINDS = {
     "e": "、",
     "(": "(（",
     ")": ")）",
-    "p": "！？!?.…|《》“\"「」—-",
+    "p": "！？!?…|《》“\"「」—-",
     "q": "”",
     "s": " \u3000",
     "%": "%％",
@@ -43,6 +43,8 @@ KINDS = {
     "N": "第",
     "I": "是",
     "J": "条條",
+    "U": "家项項件台辆輛吨噸亩畝户戶册冊套",
+    ".": ".．",
 }  # fmt: skip
 """The characters of each kind: marks, signs, and Han that go before or behind numbers; other Han
 are ``A``."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from cleaner.structure.kinds import kinds
 from cleaner.structure.lines import Lines, View
+from cleaner.structure.numberless import digits_lost
 from cleaner.structure.order import disorder
 from cleaner.structure.shapes import (
     CLAUSE,
@@ -40,23 +41,10 @@ SURE_MASK = re.compile(
 )
 """``20xx``, ``XX市``, ``x.x``, ``xx%``; one set of first characters makes the search fast."""
 DATE_MASK = re.compile(r"(?:19|20)(?:[xX]|×|\*|[○〇]{2})|[xX*×][年%]|\.[xX]")
+COUNTED = frozenset("%万亿元家个项名件台吨亩次户")
+"""Names and places are masked where people are to be kept from harm, sums and counts are not."""
 MIN_MASKS = 2
 """A text with one mask may speak of masks."""
-
-UNIT_ALONE = re.compile(
-    rf"(?:[{HAN}](?<![%率比])|[、,])(?P<lost>%)(?=[,。、;和]|[{HAN}](?<![)]))"
-    r"|(?:总额|金额|利税|产值|收入|投入|资金|经费|投资|成交额|超过|达到?|约|共计|合计|增加|减少"
-    r"|增长|下降|提高|上升|新增|新建|完成|建成|改造|实现|人民币|面积)"
-    r"(?P<money>亿元|万元|亿美元|万美元|个百分点|万平方米|万亩|万公里|万吨|万人次|元(?![{HAN}]))"
-    r"(?=[,。、;和以的及)]|$)"
-    r"|(?<=[自于至从到])(?:年月|月日)日?(?![_ ])"
-)
-LOST = re.compile(b"SW|SPW|SYM|SMD")
-LONE_PERCENT = re.compile(b"%(?<!d%)")
-"""Kinds that stand in what ``UNIT_ALONE`` counts, and in few clean texts."""
-UNIT_NUMBERED = re.compile(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百分点)")
-MIN_LOST = 2
-"""One unit without a number may be a slip of the pen, or a table's head."""
 
 CLOSED = frozenset("。！？!?；;：:")
 OPEN = re.compile(f"[{HAN}0-9]")
@@ -68,7 +56,7 @@ BREAKS_OFF = re.compile(
 MIN_UNPUNCTUATED = 200
 """Han in one line without a mark between them; the longest clean clause has about 60."""
 PUNCTUATION = re.compile(r"[，。、；：！？,;:!?.…|\n（）()《》“”\"「」—\-]")
-MARKED = re.compile(rb"[bcepq()]")
+MARKED = re.compile(rb"[bcepq().]")
 """The same as kinds."""
 MIN_WORD = 8
 """Han between two spaces, on average, from which on they are no list of names."""
@@ -83,7 +71,7 @@ MIN_LETTERS = 20
 """Letters of any script that tell a language."""
 MIN_CHINESE = 0.5
 """Share of letters that are Han and stand in no Japanese or Korean text; Chinese text has .8."""
-READ = re.compile(rb"l(?:(?<=[dA-Znl]l)|(?=[dlYMDpse]))")
+READ = re.compile(rb"l(?:(?<=[dA-Znl]l)|(?=[dlYMDse.]))")
 READ_SIGN = re.compile(
     rf"[lIO囗冂亠丨丶丿刚吾川](?:(?<=[囗冂亠丨丶丿])|(?<=[0-9].)|(?<=[{HAN}iI]l)"
     rf"|(?<=[lIO])(?:[\dlO月日号年]|\s?[.、]\s?[{HAN}]))"
@@ -119,24 +107,14 @@ def masked(seen: Seen) -> float:
     """Masks of years, places and numbers, as a share of the text's characters."""
     if b"x" not in seen.kinds:
         return 0.0
-    found = SURE_MASK.findall(seen.view.folded)
-    dated = any(DATE_MASK.search(mask) for mask in found)
-    lettered = any("x" in mask.lower() for mask in found)
-    if not dated and (len(found) < MIN_MASKS or not lettered):
+    text = seen.view.folded
+    found = [(m[0], text[m.end() : m.end() + 1]) for m in SURE_MASK.finditer(text)]
+    dated = any(DATE_MASK.search(mask) for mask, _ in found)
+    lettered = any("x" in mask.lower() for mask, _ in found)
+    counted = sum(unit in COUNTED for _, unit in found)
+    if not dated and (len(found) < MIN_MASKS or not (lettered or counted >= MIN_MASKS)):
         return 0.0
-    return sum(map(len, found)) / len(seen.text)
-
-
-def digits_lost(seen: Seen) -> float:
-    """Units left without their number, as a share of all such units."""
-    kinds = seen.kinds
-    lone = b"%" in kinds and LONE_PERCENT.search(kinds)
-    if not lone and not LOST.search(kinds):
-        return 0.0
-    lost = sum(1 for _ in UNIT_ALONE.finditer(seen.view.folded))
-    if lost < MIN_LOST:
-        return 0.0
-    return lost / (lost + sum(1 for _ in UNIT_NUMBERED.finditer(seen.view.folded)))
+    return sum(len(mask) for mask, _ in found) / len(seen.text)
 
 
 def cut(seen: Seen) -> float:
@@ -208,7 +186,7 @@ def ragged_table(seen: Seen) -> float:
 
 MEASURES: Mapping[str, Callable[[Seen], float]] = {
     "masked": masked,
-    "digits-lost": digits_lost,
+    "digits-lost": lambda seen: digits_lost(seen.view, seen.kinds),
     "ocr": ocr,
     "cut": cut,
     "no-punctuation": no_punctuation,
