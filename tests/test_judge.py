@@ -65,18 +65,18 @@ def test_damage_is_flagged_with_its_measure(flag: str, text: str) -> None:
     assert not found.edits and not found.drop
 
 
-def test_clauses_out_of_order_are_told_on_most_pages_and_on_none_in_order() -> None:
-    mark, told = re.compile(r"([，。；！？,;!?\n]+)"), []
+def test_clauses_out_of_order_are_told_on_most_long_pages_and_on_none_in_order() -> None:
+    mark, told = re.compile(r"([，。；：！？,;:!?\n])"), []
     for page in sorted((Path(__file__).parents[1] / "samples" / "expected").glob("*.txt")):
         text = page.read_text("utf-8")
         assert "shuffled" not in Judge()(Document(text)).flags
         pieces = mark.split(text)
         clauses = pieces[::2]
-        if len(clauses) >= 60:
+        if len(clauses) > 80:
             random.Random(page.name).shuffle(clauses)
             pieces[::2] = clauses
             told.append("shuffled" in Judge()(Document("".join(pieces))).flags)
-    assert sum(told) >= 0.6 * len(told) > 0
+    assert sum(told) >= 0.75 * len(told) > 0
 
 
 def test_another_tongue_is_told_with_its_share_and_no_flag() -> None:

@@ -44,6 +44,7 @@ KINDS = {
     "I": "是",
     "J": "条條",
     "U": "家项項件台辆輛吨噸亩畝户戶册冊套",
+    "V": "共有育进進施施办辦处處放发發获獲得破拥擁纳納",
     ".": ".．",
 }  # fmt: skip
 """The characters of each kind: marks, signs, and Han that go before or behind numbers; other Han

@@ -33,9 +33,9 @@ SIGNS = (
     re.compile(b"SW|SPW|SYM|SMD"),
     re.compile(rb"MD(?<![dnxYs]MD)"),
     re.compile(rb"N(?=[AJPD])"),
-    re.compile(rb"cW|cY(?=c)"),
+    re.compile(rb"cW(?=[AUW])|cYc"),
     re.compile(rb"b(?:Yc|\.A)"),
-    re.compile(rb"U(?=[bce])"),
+    re.compile(rb"U(?<=[SV]U)(?=[bce])"),
     re.compile(rb"Y(?:pM|M(?<=\(YM))"),
 )
 """The same as kinds, or more: few clean texts have one. Each begins with one kind, to be fast."""
@@ -45,10 +45,18 @@ MIN_LOST = 2
 """One unit without a number may be a slip of the pen, or a table's head."""
 
 
+def found_in(kinds: bytes) -> re.Match[bytes] | None:
+    """The first sign of a number that is gone."""
+    for sign in SIGNS:
+        if found := sign.search(kinds):
+            return found
+    return None
+
+
 def digits_lost(view: View, kinds: bytes) -> float:
     """Units left without their number, as a share of all such units."""
     lone = b"%" in kinds and PERCENT.search(kinds)
-    if not lone and not any(sign.search(kinds) for sign in SIGNS):
+    if not lone and found_in(kinds) is None:
         return 0.0
     lost = sum(1 for _ in NUMBERLESS.finditer(view.folded))
     if lost < MIN_LOST:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from cleaner.structure.flow import SCALE, odds
 from cleaner.view import View
 
-MIN_EDGES = 40
+MIN_EDGES = 80
 """Marks between clauses, below which their order cannot be told."""
 MAX_LENGTH = 4000
 """Characters that are looked at."""
@@ -30,7 +30,7 @@ NEAR = 3
 """Clauses within which a word that comes again is near."""
 MAX_AGAIN = 5
 """A word that comes more often is no topic of a few clauses."""
-GLANCE, LATER, FROM = 0.0, 0.05, 60
+GLANCE, LATER, FROM = 2.0, 0.05, 80
 """Log odds by single characters that leave an order open: so much, and more for each mark from a
 number on. One clean text in twenty has less."""
 DOUBTED, LEAST = -3.0, -6.0

@@ -23,6 +23,10 @@ MIN_SPUN = 3
 """Spun compounds in a text, two of them different; one may be a name."""
 MIN_SPUN_RATE = 0.3
 """For every 1,000 characters; spun pages have 3 and more."""
+SELDOM, OFTEN, TELLING = 2, 1, 2.3
+"""Marks of words that tell much and of those that tell less, and where the one begins."""
+MIN_SELDOM, MIN_OFTEN = 3, 6
+"""Places of the ones or of the others, before a text is looked at."""
 MIN_DIFFERENT = 4
 """Different words that were put."""
 LEAST, GROWTH, SPAN = 7.0, 0.005, 3000
@@ -44,7 +48,8 @@ def spun(view: View) -> float:
     143
     """
     hits = swapped(view)
-    if np.count_nonzero(hits) < MIN_SPUN:
+    seen = hits.tobytes()
+    if seen.count(SELDOM) < MIN_SELDOM and seen.count(OFTEN) < MIN_OFTEN:
         return 0.0
     text, places = view.text, hits.nonzero()[0].tolist()
     put = [text[at : at + 2] for at in places]
@@ -117,21 +122,23 @@ def bounded(odds: float) -> float:
     return max(-MOST, min(MOST, odds))
 
 
-def swapped(view: View) -> npt.NDArray[np.bool_]:
+def swapped(view: View) -> npt.NDArray[np.uint8]:
     """Where swapped words may stand: pairs with the hash of one."""
     points = view.points.astype(np.uint16, copy=False)
     pairs = points[:-1] * MIX
     pairs += points[1:]
-    found: npt.NDArray[np.bool_] = hashes().take(pairs)
+    found: npt.NDArray[np.uint8] = hashes().take(pairs)
     return found
 
 
 @cache
-def hashes() -> npt.NDArray[np.bool_]:
-    """Which hashes of two characters a swapped word has."""
-    table = np.zeros(1 << 16, bool)
-    for swap in {*words.swaps(), *words.spins()}:
-        table[(ord(swap[0]) * int(MIX) + ord(swap[1])) & 0xFFFF] = True
+def hashes() -> npt.NDArray[np.uint8]:
+    """Which hashes of two characters a swapped word has that is seldom or often written."""
+    table = np.zeros(1 << 16, np.uint8)
+    told = weights()
+    for swap in sorted({*words.swaps(), *told}, key=lambda swap: told.get(swap, 0.0)):
+        kind = SELDOM if told.get(swap, 0.0) >= TELLING else OFTEN
+        table[(ord(swap[0]) * int(MIX) + ord(swap[1])) & 0xFFFF] = kind
     return table
 
 
