@@ -39,6 +39,7 @@ DATE = re.compile(
     rf"(?:\d{{2,4}}|[〇○零一二三四五六七八九]{{4}}|[xX×*]{{2,4}})\s?[年./-]\s?(?:\d{{1,2}}|{NUMERAL}|[xX×*]{{1,2}})"
     rf"\s?[月./-](?:\s?(?:\d{{1,2}}|{NUMERAL}|[xX×*]{{1,2}})\s?日?)?"
 )
+YEAR = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年度?")
 GREETING = re.compile(
     r"尊敬的|敬爱的|亲爱的|各位|大家好|您好|你好|同志们|朋友们|女士们|先生们|此致|敬礼"
 )
@@ -132,8 +133,13 @@ def is_code(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Whether a line is nothing but a date."""
-    return len(line) <= 24 and DATE.fullmatch(line.strip("()")) is not None
+    """Whether a line is nothing but a date, or the year that stands over its events.
+
+    >>> is_date("(2016年5月3日)"), is_date("1954年"), is_date("3月,布坊合并")
+    (True, True, False)
+    """
+    bare = line.strip("()")
+    return len(line) <= 24 and (DATE.fullmatch(bare) or YEAR.fullmatch(bare)) is not None
 
 
 def ends_sentence(line: str) -> bool:
