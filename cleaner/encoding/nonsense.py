@@ -57,4 +57,5 @@ def crowded(points: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
 
 def _summed(values: npt.NDArray[Any], span: int) -> npt.NDArray[np.float64]:
     total = np.append(0.0, np.cumsum(values, dtype=np.float64))
-    return total[span:] - total[:-span]
+    found: npt.NDArray[np.float64] = total[span:] - total[:-span]
+    return found
