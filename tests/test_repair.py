@@ -111,6 +111,17 @@ def test_words_tell_what_stood_where_a_first_byte_is_lost() -> None:
         assert found.startswith(line[: at + 3]), found
 
 
+def test_a_second_byte_and_the_first_behind_it_come_back_where_one_mark_took_both() -> None:
+    shifted = "主機".encode("gbk")[1:].decode("gbk")
+    assert repaired(f"路過的每?zǒng)?{shifted}上的軟件") == "路過的每個主機上的軟件"
+
+
+def test_two_characters_made_of_one_between_two_marks_are_chosen_together() -> None:
+    for line, at in (("各项政策要认真落实,不能拖延", 7), ("双方继续开展合作,推进工程", 6)):
+        between = line[at : at + 2].encode("gbk")[1:3].decode("gbk", "replace")
+        assert repaired(f"{line[:at]}?{between}?{line[at + 2 :]}") == line
+
+
 def test_a_lone_character_between_question_marks_is_left() -> None:
     for line in ("他说?要?还是不要。", "春眠不觉晓，处?闻?鸟。"):
         assert repaired(line) == line
@@ -152,6 +163,7 @@ def test_a_glance_lets_nothing_pass_that_would_be_mended() -> None:
         ("他说ldquo;可以rdquo;，nbsp;大家同意", "他说“可以”， 大家同意"),
         ("第一条内容x0dx0a第二条内容", "第一条内容\n第二条内容"),
         ("第一条内容\\r\\n第二条内容", "第一条内容\n第二条内容"),
+        ("第一条内容。\\n\\n第二条内容", "第一条内容。\n第二条内容"),
         ('这是<strike id="k1">删去</strike>的话</p>', "这是删去的话"),
         ("会议到此结束/SPAN>请大家离场", "会议到此结束请大家离场"),
         ("会\u200b议\u00ad记\u2060录\ufeff", "会议记录"),
@@ -193,6 +205,12 @@ SOUND = [
     "└── 目录",
     "檢查 <object> 是否存在",
     "用法:%s [选项]\\n",
+    "“$tool”无法执行\\n",
+    "用指定的字符分隔（默认：\\n）",
+    "元素中只能出现 (<td/>) 一次。",
+    "--between <a> <次序> <b> 比较两者",
+    "应该写成数字（如 &#245;）才对",
+    *("楠府", "瑙魯", "埃崩", "宮崎"),
     "👨\u200d👩\u200d👧 می\u200cخواهم ❤\ufe0f",
     "“引号”、‘引号’，全角：标点（不变）！①②㎡℃",
 ]

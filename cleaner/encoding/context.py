@@ -18,7 +18,7 @@ SUBJECT = re.compile(
 """A line with such a word may be about the very thing."""
 CODE = re.compile(
     r"[{}]\s*$|;\s*(?://.*)?$|^\s*(?:def|class|import|from|var|let|const|SELECT|#include)\b|"
-    r"%[sdc](?![0-9A-F])|\w\s*[=:]=?\s*[\"']|\w\([^()]*[\"'][^()]*\)|=>|\$\{|^\s*[$>]\s|```|</?(?:html|head|body|script)\b",
+    r"%[sdc](?![0-9A-F])|\w\s*[=:]=?\s*[\"']|\w\([^()]*[\"'][^()]*\)|=>|\$\{|\$[a-z_]\w+|^\s*[$>]\s|```|</?(?:html|head|body|script)\b",
     re.I,
 )
 """A line of a program, a command or a page's source."""
@@ -34,6 +34,9 @@ def quoted(text: str, edit: Edit) -> bool:
     if not before:
         return False
     if edit.rule == "escape" and _in_string(text, edit.start):
+        return True
+    example = re.search("[如像] ?$", text[max(0, edit.start - 2) : edit.start])
+    if example and after and after in ")）":
         return True
     return before in "`\\" or (before in "\"'“「『‘[" and bool(after) and after in "\"'”」』’]")
 

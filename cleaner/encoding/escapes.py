@@ -37,7 +37,7 @@ PERCENT_U = re.compile(r"%u[0-9a-f]{4}(?:%20)?(?:%u[0-9a-f]{4}(?:%20)?)*", re.I)
 PERCENT = re.compile(r"%[0-9a-f]{2}(?:%[0-9a-f]{2})+", re.I)
 QUOTED = re.compile(r"=[0-9A-F]{2}(?:=\r?\n)?(?:=[0-9A-F]{2}(?:=\r?\n)?)+")
 BREAKS = re.compile(
-    rf"(?:_?x000d_?|x0d)?_?x0a_?(?![0-9a-z])|(?<=[{WIDE}])(?:\\r)?\\n|(?:\\r\\n)+", re.I
+    rf"(?:_?x000d_?|x0d)?_?x0a_?(?![0-9a-z])|(?<=[{WIDE}])(?:(?:\\r)?\\n)+|(?:\\r\\n)+", re.I
 )
 ELEMENTS = (
     "p|br|span|font|strong|b|i|em|u|s|strike|sup|sub|div|center|o:p|st1:\\w+|td|tr|th|table|tbody|"
@@ -46,6 +46,8 @@ ELEMENTS = (
 ELEMENT = re.compile(rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>", re.I)
 HALF = re.compile(r"/(?:span|font|strong|div|td|tr|p|b|a|li)>", re.I)
 """A tag, and an end tag that lost its first character."""
+BRACKETS, CLOSING = ("()", "（）"), ")）」』”"
+"""What a tag or an escape is named in, not left over."""
 BREAKING = re.compile(r"</?(?:p|br|div|tr|li|h[1-6]|hr)\b", re.I)
 
 
@@ -203,8 +205,9 @@ def _outside_token(text: str, start: int) -> bool:
 
 def _breaks(text: str, rule: str) -> Iterator[Edit]:
     for m in BREAKS.finditer(text):
-        around = text[max(0, m.start() - 1) : m.start()] + text[m.end() : m.end() + 1]
-        if re.search(f"[{WIDE}]", around):
+        before, after = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
+        named = m[0][0] == "\\" and after and after in CLOSING
+        if re.search(f"[{WIDE}]", before + after) and not named:
             yield Edit(*m.span(), "\n", rule)
 
 
@@ -215,14 +218,16 @@ def _halves(text: str) -> Iterator[re.Match[str]]:
 
 
 def _placeholder(text: str, tag: re.Match[str], tags: list[re.Match[str]]) -> bool:
-    """Whether a tag stands for something to be put in: alone in its line, set off by spaces."""
-    around = text[tag.start() - 1 : tag.start()] + text[tag.end() : tag.end() + 1]
-    return (
-        len(tags) == 1
-        and around == "  "
-        and bool(re.fullmatch("<[a-z]+>", tag[0]))
-        and (tag[0] not in ("<br>", "<hr>"))
-    )
+    """Whether a tag stands for something to be put in, never closed and set off by spaces, or is
+    what brackets are about."""
+    around = text[max(0, tag.start() - 1) : tag.start()] + text[tag.end() : tag.end() + 1]
+    if around in BRACKETS:
+        return True
+    name = re.fullmatch("<([a-z]+)>", tag[0])
+    if around != "  " or not name or name[1] in ("br", "hr"):
+        return False
+    closed = any(other[0] == f"</{name[1]}>" for other in tags)
+    return len(tags) == 1 or not (closed or name[1] == "p")
 
 
 def _tags(text: str, rule: str) -> Iterator[Edit]:

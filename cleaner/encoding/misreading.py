@@ -50,6 +50,8 @@ CJK = re.compile("[\u3400-\u9fff\uac00-\ud7a3\ue000-\ufaff\uff61-\uff9f]")
 FEWEST, ORDERED = 4, 0.5
 """Letters two Han become at least, and the share of neighbours in an alphabet that follow each
 other."""
+TOLD = 3
+"""Characters that tell text in GBK or Big5 misread: some names of two read as common words too."""
 HOLE = "cleaner.hole"
 """Error handler: bytes 0x00 for what a codec cannot write, so that the line can be passed over."""
 
@@ -210,7 +212,8 @@ def credible(old: str, chain: Chain) -> bool:
     if step.read == "latin1":
         solid = np.count_nonzero(points != 0x20)
         return step.written == "utf8" or bool(len(wide) >= FEWEST and 2 * len(wide) >= solid)
-    return 2 * len(CJK.findall(found[0])) >= len(wide)
+    told = step.written == "utf8" or len(wide) >= TOLD
+    return told and 2 * len(CJK.findall(found[0])) >= len(wide)
 
 
 def saves(old: Reading, new: Reading) -> bool:
