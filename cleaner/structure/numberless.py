@@ -36,9 +36,9 @@ SIGNS = (
     re.compile(rb"cW(?=[AUW])|cYc"),
     re.compile(rb"b(?:Yc|\.A)"),
     re.compile(rb"U(?<=[SV]U)(?=[bce])"),
-    re.compile(rb"Y(?:pM|M(?<=\(YM))"),
 )
-"""The same as kinds, or more: few clean texts have one. Each begins with one kind, to be fast."""
+"""What a text without its numbers has first of all, as kinds, and few clean texts have. Each begins
+with one kind, which is fast."""
 PERCENT = re.compile(b"%(?<!d%)")
 NUMBERED = re.compile(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百分点)")
 MIN_LOST = 2
