@@ -65,13 +65,18 @@ def found_in(doc: Document, host: str, packs: tuple[str, ...]) -> Found:
 def find(page: Page, book: Rulebook) -> Found:
     """All edits of one page. A pack that took more than its share restores everything: a page of
     which one kind of furniture is the most is not understood, and stays as it is."""
-    page.labels, page.bars, page.cards = book.labels, book.bars, book.card
-    matches = wary(page, book, book.matches(page))
+    matches = opened(page, book)
     left, meta = settle(page, book, matches)
     if valve := overdrawn(page, book, left):
         return Found([], {}, valve)
     edits = [*cut.edits(page, left.gone), *inlined(page, left, matches)]
     return Found(ordered(edits), meta, 0.0)
+
+
+def opened(page: Page, book: Rulebook) -> dict[int, list[Rule]]:
+    """Make a page ready for a rulebook's finders: the rules that meet each row."""
+    page.labels, page.bars, page.cards = book.labels, book.bars, book.card
+    return wary(page, book, book.matches(page))
 
 
 def wary(page: Page, book: Rulebook, matches: dict[int, list[Rule]]) -> dict[int, list[Rule]]:

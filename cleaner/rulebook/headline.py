@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from cleaner.rulebook.bars import HAN, SPOKEN
+from cleaner.rulebook.body import ends
 from cleaner.rulebook.memory import remembered
 from cleaner.rulebook.naming import MIN_CUT, alike, core, is_bare, is_page_name, same
 from cleaner.rulebook.own import NUMBER, names_a_body
@@ -81,11 +82,10 @@ def find_title(page: Page, shape: Shape, named: str) -> int | None:
     if named:
         rows = [n for n in head if same(page.twins[n], twin_of(named))]
         return next((n for n in rows if is_bare(page.twins[n])), rows[0] if rows else None)
-    if len(shape.left.gone) >= DRESSED:
+    if len(shape.left.gone) >= DRESSED and min(shape.left.gone) < ends(shape.left, shape)[0]:
         from cleaner.rulebook import heading  # it weighs what this module measures
 
-        if heading.is_dressed(shape):
-            return heading.likeliest(page, shape)
+        return heading.likeliest(page, shape)
     if len(head) == 1 and shape.place(head[0]) < NEAR:
         return head[0]
     if (found := repeated(page, head)) is not None:

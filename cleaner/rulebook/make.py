@@ -1,4 +1,4 @@
-"""Fit the weights of ``zones`` to labelled pages: ``python -m cleaner.rulebook.make``.
+"""Fit the weights of ``zones`` and ``heading``: ``python -m cleaner.rulebook.make``.
 
 Pages stand in benchmarks/pages, each line with its label: D is furniture, M furniture that tells
 something, K the document's, T the document's and easily taken for furniture. What it writes depends
@@ -10,6 +10,7 @@ learned without the page's own family, so that what is shipped is used as it was
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,11 +20,11 @@ from zlib import crc32
 
 import numpy as np
 
-from cleaner.rulebook import find, titles, wording, zones
+from cleaner.rulebook import find, heading, reading, titles, wording, zones
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.book import page_of, shipped_book
 from cleaner.rulebook.decide import Left
-from cleaner.rulebook.regress import dense, sparse
+from cleaner.rulebook.regress import choice, dense, sparse
 from cleaner.rulebook.shape import shape
 from cleaner.rulebook.twin import Page, twin
 
@@ -34,8 +35,14 @@ FOLDS = 5
 FORGOTTEN = (0.3, 0.6)
 """Shares of the rules left out in copies of a page: of a site never seen, fewer rules meet."""
 WORDS_L2, ROWS_L2 = 0.15, 1.0
+TITLE = 5.0
+"""Weight of a title among the lines of its page."""
 EXAMPLE, COPY, BARE = 0.5, 0.5, 0.7
 """Weights of a rule's example, of a page's copy with fewer rules, of one without furniture."""
+
+
+FIRST_TITLE = (1.0, -0.25, 2.0, -1.0, 0.5, 0.5, 0.0, 0.0, 1.5, -1.5, 1.5)
+"""Weights by which titles are found before any are fitted: of ``TITLED`` and ``PLACED``."""
 
 
 class Labelled(NamedTuple):
@@ -45,6 +52,8 @@ class Labelled(NamedTuple):
     labels: list[bool]
     """Whether a line is furniture."""
     lines: list[str]
+    title: str = ""
+    """The title's twin, where the page has one."""
 
     @property
     def fold(self) -> int:
@@ -55,7 +64,14 @@ class Labelled(NamedTuple):
     def bare(self) -> Labelled:
         """The document without furniture."""
         lines = [x for x, drop in zip(self.lines, self.labels, strict=True) if not drop]
-        return Labelled(self.name, [False] * len(lines), lines)
+        return Labelled(self.name, [False] * len(lines), lines, self.title)
+
+    def titles(self) -> list[bool]:
+        """Whether a line is the title."""
+        return [
+            bool(self.title) and not drop and twin(line) == self.title
+            for line, drop in zip(self.lines, self.labels, strict=True)
+        ]
 
 
 def read(folder: Path = PAGES) -> Iterator[Labelled]:
@@ -64,8 +80,10 @@ def read(folder: Path = PAGES) -> Iterator[Labelled]:
         for part in re.split(r"(?m)^### ", path.read_text("utf-8"))[1:]:
             head, *rest = part.split("\n")
             rows = [line for line in rest if LABELLED.fullmatch(line)]
-            labels = [line[0] in "DM" for line in rows]
-            yield Labelled(head.partition("{")[0].strip(), labels, [line[2:] for line in rows])
+            labels, lines = [line[0] in "DM" for line in rows], [line[2:] for line in rows]
+            name, brace, told = head.partition("{")
+            title = json.loads(brace + told).get("title", "") if brace else ""
+            yield Labelled(name.strip(), labels, lines, twin(title) if title else "")
 
 
 def examples() -> Iterator[tuple[str, bool]]:
@@ -82,8 +100,7 @@ def examples() -> Iterator[tuple[str, bool]]:
 def settled(labelled: Labelled) -> tuple[Page, Left]:
     """A page and what rules and finders took of it, before rows are weighed."""
     book, page = shipped_book(), page_of("\n".join(labelled.lines) + "\n")
-    page.labels, page.bars = book.labels, book.bars
-    left, _ = find.settle(page, book, find.wary(page, book, book.matches(page)), weigh=False)
+    left, _ = find.settle(page, book, find.opened(page, book), weigh=False)
     assert len(page) == len(labelled.lines), labelled.name
     return page, left
 
@@ -99,8 +116,17 @@ def forgetting(page: Page, left: Left, share: float, random: Random) -> Left:
         for row, rule in left.gone.items()
         if rule not in unknown and random.random() > share / 3
     }
-    page.shape = page.words = page.gone_words = None
     return out
+
+
+class State(NamedTuple):
+    """A page and what is left of it, with the odds of its lines and what it counts for."""
+
+    page: Page
+    left: Left
+    labelled: Labelled
+    odds: Any
+    weight: float
 
 
 class Rows(NamedTuple):
@@ -120,17 +146,18 @@ class Rows(NamedTuple):
     fold: Any
 
 
-def rows_of(page: Page, left: Left, each: Labelled, odds: Any, weight: float) -> list[list[Any]]:
+def rows_of(state: State) -> list[list[Any]]:
     """A page's rows as numbers: shows…, drop, fixed, starts, stops, weight, fold."""
+    page, left, each, odds, weight = state
     form = shape(page, left)
     title, body = titles.title_row(page, form), ends(left, form)
-    shows = zones.shown(page.twins, odds)
+    shows = reading.shown(page.twins, odds[:, 0])
     size = len(left.gone)
     usual = [size == 0, 0 < size < zones.FEW, np.log1p(size) / 3]
     out = []
     for rows in zones.segments(left, body):
         for row, zone in zip(rows, zones.zones_of(rows, body, title), strict=True):
-            signs = np.zeros((len(zones.ZONES), len(zones.SHOWN)))
+            signs = np.zeros((len(reading.ZONES), len(reading.SHOWN)))
             signs[zone] = shows[row]
             edge = min(row, left.count - 1 - row, zones.FAR) / zones.FAR
             near = [edge, row in form.close]
@@ -164,38 +191,76 @@ def held_out(shows: Any, rows: Rows) -> Any:
     return out
 
 
-def fit_wording(pages: list[Labelled]) -> tuple[Any, float, list[Any]]:
-    """The cells and the constant of ``wording``; and of each page the odds of its lines, by cells
+def fit_wording(pages: list[Labelled]) -> tuple[Any, Any, list[Any]]:
+    """The cells and the constants of ``wording``; and of each page the odds of its lines, by cells
     learned without its family."""
     taught = list(examples())
     lines = [twin(line) for page in pages for line in page.lines]
     found, owner = wording.features(lines + [line for line, _ in taught])
-    drop = np.array([d for page in pages for d in page.labels] + [d for _, d in taught], float)
     fold = np.array([page.fold for page in pages for _ in page.lines] + [FOLDS] * len(taught))
+    drop = np.array([d for page in pages for d in page.labels] + [d for _, d in taught], float)
     usual = np.where(fold < FOLDS, 1.0, EXAMPLE)
-    odds = np.zeros(len(drop))
-    for each in range(FOLDS):
-        _, all_odds = sparse(found, owner, drop, usual * (fold != each), WORDS_L2)
-        odds[fold == each] = all_odds[fold == each]
-    cells, _ = sparse(found, owner, drop, usual, WORDS_L2)
+    title = np.array([t for page in pages for t in page.titles()] + [False] * len(taught), float)
+    asked = np.array([bool(page.title) for page in pages for _ in page.lines] + [0] * len(taught))
+    short = np.array([len(line) <= heading.LONGEST for line in lines] + [False] * len(taught))
+    often = asked * short * np.where(title > 0, TITLE, 1.0)
+    cells, odds = [], np.zeros((len(drop), 2))
+    for n, (is_so, weight) in enumerate(((drop, usual), (title, often))):
+        for each in range(FOLDS):
+            _, all_odds = sparse(found, owner, is_so, weight * (fold != each), WORDS_L2)
+            odds[fold == each, n] = all_odds[fold == each]
+        cells.append(sparse(found, owner, is_so, weight, WORDS_L2)[0])
     ends_at = np.cumsum([len(page.lines) for page in pages])
-    return cells[:-1], float(cells[-1]), np.split(odds[: len(lines)], ends_at)[:-1]
+    both = np.array(cells)
+    return both[:, :-1], both[:, -1], np.split(odds[: len(lines)], ends_at)[:-1]
 
 
-def all_rows(pages: list[Labelled], odds: list[Any]) -> Rows:
-    """The rows of every page, of its copies with fewer rules, and of its document alone."""
-    out: list[list[Any]] = []
+def states(pages: list[Labelled], odds: list[Any]) -> Iterator[State]:
+    """Every page as rules leave it, its copies where fewer rules are known, its document alone."""
     random = Random(0)
     for each, said in zip(pages, odds, strict=True):
         page, left = settled(each)
-        out += rows_of(page, left, each, said, 1.0)
+        yield State(page, left, each, said, 1.0)
         if any(each.labels):
             for share in FORGOTTEN:
-                fewer = forgetting(page, left, share, random)
-                out += rows_of(page, fewer, each, said, COPY)
+                yield State(page, forgetting(page, left, share, random), each, said, COPY)
             bare = each.bare()
-            out += rows_of(*settled(bare), bare, said[~np.array(each.labels)], BARE)
-    table = np.array(out, float)
+            yield State(*settled(bare), bare, said[~np.array(each.labels)], BARE)
+
+
+def first_rows(state: State) -> tuple[Any, list[bool]]:
+    """What the rows show that might be the title, and which is."""
+    page, each = state.page, state.labelled
+    form = shape(page, state.left)
+    first, rows = heading.candidates(page, form)
+    shows = [(*heading.placed(form, n, first), heading.kin(page, form, n)) for n in rows]
+    is_so = each.titles()
+    lines = reading.titled([page.twins[n] for n in rows], state.odds[rows])
+    return np.hstack([lines, np.array(shows)]), [is_so[n] for n in rows]
+
+
+def fit_titles(found: list[State]) -> Any:
+    """Weights of what a title shows and where it stands; how many are found of families held
+    out."""
+    asked = []
+    for state in found:
+        if any(state.labelled.titles()):
+            shows, is_so = first_rows(state)
+            asked.append((shows, np.array(is_so), state))
+    right = dict.fromkeys((1.0, COPY, BARE), 0)
+    for fold in range(FOLDS):
+        fitted = choice([(x, y, s.weight) for x, y, s in asked if s.labelled.fold != fold])
+        for shows, is_so, state in asked:
+            if state.labelled.fold == fold:
+                right[state.weight] += bool(is_so[np.argmax(shows @ fitted)])
+    for weight, count in right.items():
+        print("titles:", count, "of", sum(s.weight == weight for _, _, s in asked))
+    return choice([(x, y, s.weight) for x, y, s in asked])
+
+
+def all_rows(found: list[State]) -> Rows:
+    """The rows of every state."""
+    table = np.array([row for state in found for row in rows_of(state)], float)
     return Rows(table[:, :-6], *table[:, -6:].T)
 
 
@@ -211,11 +276,36 @@ def report(rows: Rows, sums: Any) -> str:
     return "\n".join(out)
 
 
+def store(**arrays: Any) -> None:
+    """Write arrays beside those that are shipped, and use them from now on."""
+    kept = dict(wording.stored()) if "cells" not in arrays else {}
+    np.savez_compressed(wording.PATH, **kept | arrays)
+    for known in (wording.stored, wording.cells, reading.weights, reading.known):
+        known.cache_clear()
+
+
+def rounded(values: Any) -> Any:
+    """Weights as they are shipped."""
+    return np.asarray(values, np.float32).round(3)
+
+
 def main() -> None:
     """Write the shipped weights, and tell how families held out fare."""
     pages = list(read())
     cells, usual, odds = fit_wording(pages)
-    rows = all_rows(pages, odds)
+    size = len(reading.SHOWN), len(reading.ZONES)
+    store(
+        cells=np.clip(np.rint(cells * wording.SCALE), -127, 127).astype(np.int8),
+        usual=rounded(usual),
+        title=rounded(FIRST_TITLE[: len(reading.TITLED)]),
+        place=rounded(FIRST_TITLE[len(reading.TITLED) :]),
+        lines=np.zeros((2, *size), np.float32),
+        page=np.zeros((2, len(zones.PAGES)), np.float32),
+        heard=np.zeros(len(zones.HEARD), np.float32),
+    )
+    found = list(states(pages, odds))
+    title = fit_titles(found)
+    rows = all_rows(found)
     free = np.isnan(rows.fixed)
     one = held_out(rows.shows, rows)
     both = np.hstack([rows.shows, heard(rows, one)])
@@ -224,16 +314,13 @@ def main() -> None:
         dense(shows[free], rows.drop[free], rows.weight[free], ROWS_L2)
         for shows in (rows.shows, both)
     ]
-    size = len(zones.ZONES), len(zones.SHOWN)
-    lines = [each[: size[0] * size[1]].reshape(size).T for each in fitted]
-    end = size[0] * size[1] + len(zones.PAGES)
-    np.savez_compressed(
-        wording.PATH,
-        cells=np.clip(np.rint(cells * wording.SCALE), -127, 127).astype(np.int8),
-        usual=np.float32(usual),
-        lines=np.array(lines, np.float32),
-        page=np.array([each[size[0] * size[1] : end] for each in fitted], np.float32),
-        heard=np.array(fitted[1][end:], np.float32),
+    signs, end = size[0] * size[1], size[0] * size[1] + len(zones.PAGES)
+    store(
+        title=rounded(title[: len(reading.TITLED)]),
+        place=rounded(title[len(reading.TITLED) :]),
+        lines=rounded([each[:signs].reshape(size[::-1]).T for each in fitted]),
+        page=rounded([each[signs:end] for each in fitted]),
+        heard=rounded(fitted[1][end:]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,27 @@ def sparse(found: Any, owner: Any, drop: Any, weight: Any, l2: float) -> tuple[A
     return fitted, sums(fitted)
 
 
+def choice(asked: Sequence[tuple[Any, Any, float]], l2: float = 1.0) -> Any:
+    """Weights of signs by which the right row of several is chosen: of each page ``shows`` by row,
+    which rows are right, and what the page counts for."""
+    asked = [each for each in asked if each[1].any()]
+    sizes = [len(right) for _, right, _ in asked]
+    shows = np.concatenate([each[0] for each in asked])
+    right = np.concatenate([each[1] for each in asked]).astype(float)
+    weight = np.array([each[2] for each in asked])
+    starts, of = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
+
+    def cost(at: Any) -> tuple[float, Any]:
+        total = shows @ at
+        power = np.exp(total - np.maximum.reduceat(total, starts)[of])
+        every = np.add.reduceat(power, starts)
+        good = np.add.reduceat(power * right, starts)
+        slope = shows.T @ ((power / every[of] - power * right / good[of]) * weight[of]) + l2 * at
+        return float(weight @ np.log(every / good) + l2 / 2 * at @ at), slope
+
+    return descend(cost, np.zeros(shows.shape[1]))
+
+
 def descend(cost: Any, at: Any) -> Any:
     """The place of least cost of a smooth convex function, near enough."""
     value, slope = cost(at)
@@ -61,8 +83,11 @@ def descend(cost: Any, at: Any) -> Any:
         far = 1.0 if steps else 1 / np.linalg.norm(slope)
         while (there := cost(at + far * way))[0] > value + 1e-4 * far * (way @ slope):
             far /= 2
-        steps = [*steps[1 - REMEMBERED :], (far * way, there[1] - slope)]
-        at, (value, slope) = at + far * way, there
+        step, change = far * way, there[1] - slope
+        at, gained, (value, slope) = at + step, value - there[0], there
+        if gained <= CLOSE * 1e-3 * abs(value):
+            break
+        steps = [*steps[1 - REMEMBERED :], (step, change)]
     return at
 
 

@@ -4,8 +4,9 @@ No single word decides. Characters, pairs of them and the line's shape (runs of 
 letters and the marks between them) each add what was learned of them from labelled pages by
 ``cleaner.rulebook.make``; lines in words never met are told by their parts.
 
->>> [odds > 0 for odds in said(["扫码关注我们的公众号", "全年新修水渠十二公里,受益农户三百余户。"])]
-[True, False]
+>>> odds = said(["扫码关注我们的公众号", "全年新修水渠十二公里,受益农户三百余户。", "水库管理办法"])
+>>> (odds > 0).tolist()
+[[True, False], [False, False], [False, True]]
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def stored() -> dict[str, Any]:
 
 @cache
 def cells() -> Any:
-    """What each cell says, as log odds."""
+    """What each cell says, as log odds: of the page's own lines, of titles."""
     import numpy as np
 
     return stored()["cells"].astype(np.float32) / np.float32(SCALE)
@@ -102,11 +103,10 @@ def symbols(kind: Any, same: Any) -> tuple[Any, Any]:
 
 
 def said(lines: Sequence[str]) -> Any:
-    """The log odds that lines, none of them empty, are a page's own by their wording."""
+    """The log odds that each line, none of them empty, is a page's own, and that it is a title."""
     import numpy as np
 
-    if not lines:
-        return np.zeros(0, np.float32)
     found, owner = features(lines)
-    total = np.bincount(owner, cells().take(found), len(lines))
-    return total / np.sqrt(np.bincount(owner, minlength=len(lines))) + float(stored()["usual"])
+    size = len(lines)
+    total = np.stack([np.bincount(owner, each.take(found), size) for each in cells()], axis=1)
+    return total / np.sqrt(np.bincount(owner, minlength=size))[:, None] + stored()["usual"]

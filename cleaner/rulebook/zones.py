@@ -8,29 +8,23 @@ labelled pages by ``cleaner.rulebook.make``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from math import log1p
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cleaner.rulebook import wording
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.evidence import is_own
 from cleaner.rulebook.fields import own_fields
 from cleaner.rulebook.headline import SAID, spoken_share
-from cleaner.rulebook.memory import LONGEST, MOST
 from cleaner.rulebook.own import DAY
-from cleaner.rulebook.shape import Shape, is_sentence
+from cleaner.rulebook.reading import told, weights
+from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page, Sign
 
-ZONES = ("head", "over", "inside", "tail")
-"""Over the title, between title and text, inside the text, under it."""
 HEAD, OVER, INSIDE, TAIL = range(4)
 NAMES = ("head-of-the-page", "under-the-title", "inside-the-text", "foot-of-the-page")
 """The rule that takes a row, by where it stands."""
-SHOWN = ("usual", "page's", "document's", "length", "sentence", "full")
-"""What a line shows of itself, each as a number; weighed for every zone."""
 PAGES = ("bare", "few", "many", "edge", "close")
 """What its page says: nothing went, little went, how much; how far its end is, and whether the row
 may be the title."""
@@ -41,76 +35,14 @@ WENT, STAYS = 4.0, -4.0
 LEAST, MOST_HEARD, FADE = -4.0, 4.0, 0.9
 """How much is said from row to row, and what is left of it a row on: tried in steps on the labelled
 pages; the most of a page's foot is told within ten rows."""
-FEW, FAR, WIDE = 3, 12, 60
-"""Rows that went which are few; rows from a page's end, and characters, that are not told apart."""
+FEW, FAR = 3, 12
+"""Rows that went which are few; rows from a page's end that are not told apart."""
 MARGIN = 2
 """Rows of the text that are weighed with what stands beside them."""
 OF_PAGES = Sign.BAR | Sign.CONTROL | Sign.TALK
+"""What the first or last row of a page on which nothing went must hold to be weighed."""
 SURE = 2.3
 """The sum from which a row goes: odds of ten to one, since a line lost is worse than ten left."""
-
-
-Said = tuple[list[float], list[float]]
-"""What a line says in every zone, at the first weighing and at the second."""
-
-
-class Weights(NamedTuple):
-    """The fitted weights of the two weighings."""
-
-    lines: Any
-    """Of what a line shows: ``SHOWN`` by zone, once for each weighing."""
-    page: list[list[float]]
-    """Of what its page says: ``PAGES`` for each weighing."""
-    heard: list[float]
-    """Of what the second weighing hears: ``HEARD``."""
-
-
-@cache
-def weights() -> Weights:
-    """The shipped weights."""
-    stored = wording.stored()
-    return Weights(stored["lines"], stored["page"].tolist(), stored["heard"].tolist())
-
-
-def shown(lines: Sequence[str], odds: Any) -> Any:
-    """What lines show of themselves, their wording told as log odds: ``SHOWN`` by line."""
-    import numpy as np
-
-    return np.stack(
-        [
-            np.ones(len(lines)),
-            np.maximum(odds, 0),
-            np.maximum(-odds, 0),
-            np.array([min(len(line), WIDE) / WIDE for line in lines]),
-            np.array([is_sentence(line) for line in lines]),
-            np.array(["。" in line for line in lines]),
-        ],
-        axis=1,
-    )
-
-
-@cache
-def known() -> dict[str, Said]:
-    """What lines say that were read before, on whatever page."""
-    return {}
-
-
-def told(page: Page, rows: Iterable[int]) -> dict[int, Said]:
-    """What rows of a page say; asked once per row, and once for all pages that have the line."""
-    found: dict[int, Said] = page.said
-    memory, twins = known(), page.twins
-    new = [row for row in rows if row not in found]
-    found.update((row, memory[twins[row]]) for row in new if twins[row] in memory)
-    if strange := [row for row in new if row not in found]:
-        lines = [twins[row] for row in strange]
-        shows = shown(lines, wording.said(lines))
-        first, second = ((shows @ each).tolist() for each in weights().lines)
-        fresh = dict(zip(strange, zip(first, second, strict=True), strict=True))
-        found.update(fresh)
-        if len(memory) >= MOST:
-            memory.clear()
-        memory.update((twins[n], each) for n, each in fresh.items() if len(twins[n]) <= LONGEST)
-    return found
 
 
 def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
@@ -198,7 +130,7 @@ def segment(
         if row in gone
         else STAYS
         if row == title
-        else says[row][0][zone] + one.usual + one.edge * edge + one.close * (row in close)
+        else says[row].first[zone] + one.usual + one.edge * edge + one.close * (row in close)
         for row, zone, edge in zip(rows, at, edges, strict=True)
     ]
     above = passed(first, rows.start == 0)
@@ -208,7 +140,7 @@ def segment(
         if row not in gone and row != title:
             heard = own * e + over * a + under * b + least * min(a, b) + most * max(a, b)
             more = two.usual + two.edge * edge + two.close * (row in close)
-            yield row, (zone, says[row][1][zone] + more + heard)
+            yield row, (zone, says[row].second[zone] + more + heard)
 
 
 def zones_of(rows: range, body: tuple[int, int], title: int | None) -> list[int]:

@@ -1,0 +1,106 @@
+"""What a line says of itself, by its wording and little else: whether it is the page's or the
+document's, and whether it could be a title.
+
+Read once, and known when the line comes again on whatever page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from cleaner.rulebook import wording
+from cleaner.rulebook.headline import shaped
+from cleaner.rulebook.memory import LONGEST, MOST
+from cleaner.rulebook.shape import is_sentence
+from cleaner.rulebook.twin import Page
+
+ZONES = ("head", "over", "inside", "tail")
+"""Over the title, between title and text, inside the text, under it."""
+SHOWN = ("usual", "page's", "document's", "length", "sentence", "full")
+"""What a line shows of itself, each as a number; weighed for every zone."""
+TITLED = ("title's", "page's", "shaped")
+"""What a line shows of being a title."""
+WIDE = 60
+"""Characters from which lengths are not told apart."""
+
+
+class Weights(NamedTuple):
+    """The fitted weights."""
+
+    lines: Any
+    """Of what a line shows: ``SHOWN`` by zone, for the first weighing of rows and the second."""
+    page: list[list[float]]
+    """Of what its page says, for each weighing: ``zones.PAGES``."""
+    heard: list[float]
+    """Of what the second weighing hears: ``zones.HEARD``."""
+    title: Any
+    """Of what a line shows of being a title: ``TITLED``."""
+    place: list[float]
+    """Of where titles stand: ``heading.PLACED``."""
+
+
+class Said(NamedTuple):
+    """What a line says."""
+
+    first: list[float]
+    """Of being the page's, in every zone, at the first weighing."""
+    second: list[float]
+    title: float
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights."""
+    arrays = wording.stored()
+    page, heard, place = (arrays[name].tolist() for name in ("page", "heard", "place"))
+    return Weights(arrays["lines"], page, heard, arrays["title"], place)
+
+
+def shown(lines: Sequence[str], odds: Any) -> Any:
+    """What lines show of themselves, their wording told as log odds: ``SHOWN`` by line."""
+    import numpy as np
+
+    out = np.ones((len(lines), len(SHOWN)))
+    np.maximum(odds, 0, out=out[:, 1])
+    np.maximum(-odds, 0, out=out[:, 2])
+    out[:, 3:] = [(min(len(line), WIDE) / WIDE, is_sentence(line), "。" in line) for line in lines]
+    return out
+
+
+def titled(lines: Sequence[str], odds: Any) -> Any:
+    """What lines show of being titles, by the log odds of their wording: ``TITLED`` by line."""
+    import numpy as np
+
+    return np.column_stack([odds[:, 1], odds[:, 0], [shaped(line) for line in lines]])
+
+
+@cache
+def known() -> dict[str, Said]:
+    """What lines say that were read before."""
+    return {}
+
+
+def told(page: Page, rows: Iterable[int]) -> dict[int, Said]:
+    """What rows of a page say; asked once per row."""
+    found: dict[int, Said] = page.said
+    memory, twins = known(), page.twins
+    new = [row for row in rows if row not in found]
+    found.update((row, memory[twins[row]]) for row in new if twins[row] in memory)
+    if strange := [row for row in new if row not in found]:
+        fresh = dict(zip(strange, read([twins[row] for row in strange]), strict=True))
+        found.update(fresh)
+        if len(memory) >= MOST:
+            memory.clear()
+        memory.update((twins[n], each) for n, each in fresh.items() if len(twins[n]) <= LONGEST)
+    return found
+
+
+def read(lines: Sequence[str]) -> list[Said]:
+    """What lines say that were never seen, read all at once."""
+    odds, by = wording.said(lines), weights()
+    shows = shown(lines, odds[:, 0])
+    first, second = ((shows @ each).tolist() for each in by.lines)
+    title = (titled(lines, odds) @ by.title).tolist()
+    return list(map(Said, first, second, title))
