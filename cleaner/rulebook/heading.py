@@ -18,7 +18,7 @@ PLACED = ("place", "top", "above", "below", "both", "passed", "next", "akin")
 """Where a row stands, and how much its words are the text's."""
 DEEP = 8
 """Kept rows before a row from which places are not told apart."""
-CLOSE = 2.0
+CLOSE = 3.0
 """What the likeliest row must be ahead of others before those may go as furniture."""
 
 

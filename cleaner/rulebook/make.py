@@ -1,8 +1,7 @@
 """Fit the weights of ``zones`` and ``heading``: ``python -m cleaner.rulebook.make``.
 
-Pages stand in benchmarks/pages, each line with its label: D is furniture, M furniture that tells
-something, K the document's, T the document's and easily taken for furniture. What it writes depends
-on them and on the rules alone; run it when either changes much.
+What it writes depends on the labelled pages of benchmarks/pages and on the rules alone; run it when
+either changes much.
 
 What a line's wording says is learned first; its place and its neighbours are weighed with wordings
 learned without the page's own family, so that what is shipped is used as it was fitted.
@@ -10,13 +9,9 @@ learned without the page's own family, so that what is shipped is used as it was
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
-from zlib import crc32
 
 import numpy as np
 
@@ -24,14 +19,12 @@ from cleaner.rulebook import find, heading, reading, titles, wording, zones
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.book import page_of, shipped_book
 from cleaner.rulebook.decide import Left
+from cleaner.rulebook.headline import LONGEST
+from cleaner.rulebook.labelled import FOLDS, Labelled, examples, read
 from cleaner.rulebook.regress import choice, dense, sparse
 from cleaner.rulebook.shape import shape
 from cleaner.rulebook.twin import Page, twin
 
-PAGES = Path(__file__).parents[2] / "benchmarks" / "pages"
-LABELLED = re.compile(r"[DMKT] .*\S")
-FOLDS = 5
-"""Parts of the families, each judged by what the others taught."""
 FORGOTTEN = (0.3, 0.6)
 """Shares of the rules left out in copies of a page: of a site never seen, fewer rules meet."""
 WORDS_L2, ROWS_L2 = 0.15, 1.0
@@ -41,60 +34,8 @@ EXAMPLE, COPY, BARE = 0.5, 0.5, 0.7
 """Weights of a rule's example, of a page's copy with fewer rules, of one without furniture."""
 
 
-FIRST_TITLE = (1.0, -0.25, 2.0, -1.0, 0.5, 0.5, 0.0, 0.0, 1.5, -1.5, 1.5)
+FIRST_TITLE = (1.0, -0.25, 2.0, -1.5, -1.5, -1.0, 0.5, 0.5, 0.0, 0.0, 1.5, -1.5, 1.5)
 """Weights by which titles are found before any are fitted: of ``TITLED`` and ``PLACED``."""
-
-
-class Labelled(NamedTuple):
-    """A page with the label of each of its lines."""
-
-    name: str
-    labels: list[bool]
-    """Whether a line is furniture."""
-    lines: list[str]
-    title: str = ""
-    """The title's twin, where the page has one."""
-
-    @property
-    def fold(self) -> int:
-        """The part its family is in."""
-        family = re.sub(r"[\s\d-]+$", "", self.name) or self.name
-        return crc32(family.encode()) % FOLDS
-
-    def bare(self) -> Labelled:
-        """The document without furniture."""
-        lines = [x for x, drop in zip(self.lines, self.labels, strict=True) if not drop]
-        return Labelled(self.name, [False] * len(lines), lines, self.title)
-
-    def titles(self) -> list[bool]:
-        """Whether a line is the title."""
-        return [
-            bool(self.title) and not drop and twin(line) == self.title
-            for line, drop in zip(self.lines, self.labels, strict=True)
-        ]
-
-
-def read(folder: Path = PAGES) -> Iterator[Labelled]:
-    """The labelled pages, in order of their names' files."""
-    for path in sorted(folder.glob("*.txt")):
-        for part in re.split(r"(?m)^### ", path.read_text("utf-8"))[1:]:
-            head, *rest = part.split("\n")
-            rows = [line for line in rest if LABELLED.fullmatch(line)]
-            labels, lines = [line[0] in "DM" for line in rows], [line[2:] for line in rows]
-            name, brace, told = head.partition("{")
-            title = json.loads(brace + told).get("title", "") if brace else ""
-            yield Labelled(name.strip(), labels, lines, twin(title) if title else "")
-
-
-def examples() -> Iterator[tuple[str, bool]]:
-    """Lines that rules take, and lines they leave."""
-    for pack in shipped_book().packs:
-        for rule in pack.rules:
-            if rule.kind in ("line", "meta", "block"):
-                for lines, label in ((rule.hit, True), (rule.keep, False)):
-                    for line in "\n".join(map(str, lines)).split("\n"):
-                        if bare := twin(line):
-                            yield bare, label
 
 
 def settled(labelled: Labelled) -> tuple[Page, Left]:
@@ -202,7 +143,7 @@ def fit_wording(pages: list[Labelled]) -> tuple[Any, Any, list[Any]]:
     usual = np.where(fold < FOLDS, 1.0, EXAMPLE)
     title = np.array([t for page in pages for t in page.titles()] + [False] * len(taught), float)
     asked = np.array([bool(page.title) for page in pages for _ in page.lines] + [0] * len(taught))
-    short = np.array([len(line) <= heading.LONGEST for line in lines] + [False] * len(taught))
+    short: Any = np.array([len(line) <= LONGEST for line in lines] + [False] * len(taught))
     often = asked * short * np.where(title > 0, TITLE, 1.0)
     cells, odds = [], np.zeros((len(drop), 2))
     for n, (is_so, weight) in enumerate(((drop, usual), (title, often))):
@@ -245,14 +186,13 @@ def fit_titles(found: list[State]) -> Any:
     asked = []
     for state in found:
         if any(state.labelled.titles()):
-            shows, is_so = first_rows(state)
-            asked.append((shows, np.array(is_so), state))
+            asked.append((*first_rows(state), state))
     right = dict.fromkeys((1.0, COPY, BARE), 0)
     for fold in range(FOLDS):
         fitted = choice([(x, y, s.weight) for x, y, s in asked if s.labelled.fold != fold])
         for shows, is_so, state in asked:
             if state.labelled.fold == fold:
-                right[state.weight] += bool(is_so[np.argmax(shows @ fitted)])
+                right[state.weight] += is_so[int(np.argmax(shows @ fitted))]
     for weight, count in right.items():
         print("titles:", count, "of", sum(s.weight == weight for _, _, s in asked))
     return choice([(x, y, s.weight) for x, y, s in asked])

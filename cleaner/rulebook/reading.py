@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from cleaner.rulebook import wording
-from cleaner.rulebook.headline import shaped
+from cleaner.rulebook.headline import LABEL, is_office, shaped
 from cleaner.rulebook.memory import LONGEST, MOST
 from cleaner.rulebook.shape import is_sentence
 from cleaner.rulebook.twin import Page
@@ -20,7 +20,7 @@ ZONES = ("head", "over", "inside", "tail")
 """Over the title, between title and text, inside the text, under it."""
 SHOWN = ("usual", "page's", "document's", "length", "sentence", "full")
 """What a line shows of itself, each as a number; weighed for every zone."""
-TITLED = ("title's", "page's", "shaped")
+TITLED = ("title's", "page's", "shaped", "office", "label")
 """What a line shows of being a title."""
 WIDE = 60
 """Characters from which lengths are not told apart."""
@@ -73,7 +73,8 @@ def titled(lines: Sequence[str], odds: Any) -> Any:
     """What lines show of being titles, by the log odds of their wording: ``TITLED`` by line."""
     import numpy as np
 
-    return np.column_stack([odds[:, 1], odds[:, 0], [shaped(line) for line in lines]])
+    forms = [(shaped(x), is_office(x), LABEL.match(x) is not None) for x in lines]
+    return np.column_stack([odds[:, 1], odds[:, 0], forms])
 
 
 @cache

@@ -56,7 +56,7 @@ def sparse(found: Any, owner: Any, drop: Any, weight: Any, l2: float) -> tuple[A
 def choice(asked: Sequence[tuple[Any, Any, float]], l2: float = 1.0) -> Any:
     """Weights of signs by which the right row of several is chosen: of each page ``shows`` by row,
     which rows are right, and what the page counts for."""
-    asked = [each for each in asked if each[1].any()]
+    asked = [each for each in asked if any(each[1])]
     sizes = [len(right) for _, right, _ in asked]
     shows = np.concatenate([each[0] for each in asked])
     right = np.concatenate([each[1] for each in asked]).astype(float)

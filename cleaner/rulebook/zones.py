@@ -56,7 +56,8 @@ def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
         end = signature(left, shape, body[1])
         own = own_fields(page, shape, title)
         for row, zone in likely.items():
-            if not (row in own or body[1] < row <= end or is_the_documents(page, row, body)):
+            kept = row in own or row in shape.close or body[1] < row <= end
+            if not (kept or is_the_documents(page, row, body)):
                 left.take([row], NAMES[zone])
 
 
