@@ -21,6 +21,8 @@ from cleaner.view import View
 
 MIN_EDGES = 80
 """Marks between clauses, below which their order cannot be told."""
+MOST_STOPS = 4
+"""Stops and ends of lines for each comma; where there are more, it is a list."""
 MAX_LENGTH = 4000
 """Characters that are looked at."""
 STOP, COMMA = b"bc"
@@ -67,7 +69,7 @@ def disorder(view: View, kinds: bytes) -> float:
     """How unlikely the order of a text's clauses is, in log odds; 0 where it may be somebody's."""
     kinds = kinds[:MAX_LENGTH]
     stops, commas = kinds.count(b"b"), kinds.count(b"c")
-    if stops + commas < MIN_EDGES or not stops or not commas:
+    if stops + commas < MIN_EDGES or not 0 < stops <= MOST_STOPS * commas:
         return 0.0
     at, stop = marked(kinds)
     open_to = GLANCE + LATER * max(0, stops + commas - FROM)

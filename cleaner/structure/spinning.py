@@ -26,7 +26,7 @@ MIN_SPUN_RATE = 0.3
 """For every 1,000 characters; spun pages have 3 and more."""
 SELDOM, OFTEN, TELLING = 2, 1, 2.3
 """Marks of words that tell much and of those that tell less, and where the one begins."""
-MIN_SELDOM, MIN_OFTEN = 3, 6
+MIN_SELDOM, MIN_OFTEN = 4, 8
 """Places of the ones or of the others, before a text is looked at."""
 MIN_DIFFERENT = 4
 """Different words that were put."""
