@@ -23,12 +23,12 @@ COMMA = "，"
 _ERAS = "明治 大正 昭和 平成 令和"
 _NUMERALS = "元〇一二三四五六七八九十0123456789０１２３４５６７８９"
 _JAPANESE = """
-    株式會社 丁目 番地 御中 裁判所 弁護士 取締役 監査役 税理士 行政書士 司法書士 市役所 町役場
-    見積書 納品書 請求書 住民票 厚生年金 税務署 財務省 法務省 農林水産省 環境省 防衛省 定休日 駐車場
-    入場無料 送料無料 改札口 自動車 停留所 更新情報 採用情報 個人情報 利用規約 特定商取引 製品情報
-    企業情報 募集要項 締切 取扱 卒業式 保育園 放課後 部活動 喫煙 駐輪 男湯 女湯 味噌汁 出演者 月曜日
-    火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 年末年始 代金引換 風呂 看護師 診療時間 病棟 入館料
-    町立 葉書 主催 帳票 予算 宛先 株主 宗教法人 新着情報 午前零時 午前七 午前八 午前九 午前十
+    株式會社 丁目 裁判所 弁護士 取締役 監査役 税理士 行政書士 司法書士 市役所 町役場 見積書 納品書
+    請求書 住民票 厚生年金 税務署 財務省 法務省 農林水産省 環境省 防衛省 定休日 駐車場 入場無料
+    送料無料 改札口 自動車 停留所 更新情報 採用情報 個人情報 利用規約 特定商取引 製品情報 企業情報
+    募集要項 締切 取扱 卒業式 保育園 放課後 部活動 喫煙 駐輪 男湯 女湯 味噌汁 出演者 月曜日 火曜日
+    水曜日 木曜日 金曜日 土曜日 日曜日 年末年始 代金引換 風呂 看護師 診療時間 病棟 入館料 町立 葉書
+    主催 帳票 予算 宛先 株主 宗教法人 新着情報 午前零時 午前七 午前八 午前九 午前十
     """
 _KOREAN = """
     大韓民國 京畿道 江原道 忠淸北道 忠淸南道 忠清北道 忠清南道 全羅北道 全羅南道 慶尙北道 慶尙南道
@@ -38,7 +38,8 @@ _KOREAN = """
     住民登錄 事業者登錄 番號 敎科書
     """
 KOREAN = frozenset(_KOREAN.split())
-JAPANESE = frozenset(_JAPANESE.split()) | {e + n for e in _ERAS.split() for n in _NUMERALS}
+_NUMBERED = {e + n for e in _ERAS.split() for n in _NUMERALS} | {n + "番地" for n in _NUMERALS}
+JAPANESE = frozenset(_JAPANESE.split()) | _NUMBERED
 """Words in characters that Taiwan may write too, but nobody in Chinese, nor at the end of one word
 and the start of the next."""
 EITHER = Words(JAPANESE | KOREAN)
