@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+
 from cleaner.chinese.classes import Class
 from cleaner.chinese.convert import Starts, Words, basic
 from cleaner.view import View
@@ -75,14 +77,13 @@ def foreign(view: View) -> bool:
     telling = present & (Class.JAPANESE | Class.SIMPLIFIED | Class.KANA)
     if chinese and not telling and len(view.text) > TITLE:
         return False
-    if COMMA in view.text or not CHINESE_ONLY.isdisjoint(view.text):
-        return False
     against = view.count(Class.CHINESE)
-    shared = int(((view.classes & SHARED) == Class.SIMPLIFIED).sum())
+    shared = int(np.count_nonzero((view.classes & SHARED) == Class.SIMPLIFIED))
     own = view.count(Class.JAPANESE | Class.KANA) + shared
-    if own and own >= OVER * against:
-        return True
-    return view.count(Class.HAN) <= LONGEST and _worded(view, own, against)
+    outweighed = not own or own < OVER * against
+    if outweighed and (view.count(Class.HAN) > LONGEST or not _worded(view, own, against)):
+        return False
+    return COMMA not in view.text and CHINESE_ONLY.isdisjoint(view.text)
 
 
 def _worded(view: View, own: int, against: int) -> bool:
