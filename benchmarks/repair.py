@@ -1,7 +1,7 @@
 """Repair and ftfy on lines the character model never saw: ``python benchmarks/repair.py FOLDER``.
 
 FOLDER is where ``python -m cleaner.encoding.make FOLDER`` put the packages. One line in twenty was
-held out of the model; these are damaged in every way ``cleaner.encoding.damage`` knows and mended
+held out of the model; these are damaged in every way ``benchmarks.damage`` knows and mended
 again, whole, as snippets, inside a page and inside a line. Prints exact repairs of tries, what
 happens to clean lines, and how many bytes of each are read in a second. Where ``CLEANER_PAGES`` has
 cases beside it, the same for these, which the thresholds were tuned on.
@@ -20,14 +20,22 @@ from pathlib import Path
 
 import ftfy
 import opencc
+from rapidfuzz.distance.Levenshtein import normalized_distance as indel
 
+from benchmarks.damage import ANNOTATED, GARBAGE, LOSSY, SHIFTS, annotated, read, taking_along
 from benchmarks.timing import best, megabytes
 from cleaner import Document, Pipeline
 from cleaner.encoding import corpus
-from cleaner.encoding.damage import ANNOTATED, KINDS, LOSSY, Damage, annotated, shifted
+from cleaner.encoding.damage import KINDS, Damage
+from cleaner.filters.judge import Judge
 from cleaner.filters.repair import Repair
 
 TRIES = 60
+FLAGS = {"mojibake", "random-han", "undecodable"}
+SIZES = (12, 60)
+"""Lines of the documents that are timed."""
+SPOILED = 0.1
+"""Part of a document's characters that must be gone before it counts as spoiled."""
 Mend = Callable[[str], str]
 
 
@@ -73,20 +81,46 @@ def cases(held: dict[str, list[str]], kind: str, damage: Damage) -> Iterator[tup
 def shifts(held: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
     """Lines shifted by a byte: where an annotation was put in, and where one was lost anywhere."""
     choose = random.Random("shifts")
-    lines = choose.sample(held["hans"], len(held["hans"]))
-    for line in lines[: 4 * TRIES]:
-        if len(line.encode("gbk", "ignore")) == len(line.encode("gb18030")):
-            yield "lost byte", shifted(line, choose.randrange(1, len(line) - 2), "?"), line
+    lines = [line for line in choose.sample(held["hans"], len(held["hans"])) if in_gbk(line)]
+    for kind, damage in SHIFTS.items():
+        for line in choose.sample(lines, TRIES):
+            at = choose.randrange(1, len(line) - 2)
+            if line[0] > "\x7f" and line[at] > "\x7f":
+                yield kind, damage(line, at, "?"), line
     convert = opencc.OpenCC("s2t").convert
-    found = 0
-    for text in map(convert, lines):
-        if found == TRIES or len(text.encode("gbk", "ignore")) != len(text.encode("gb18030")):
-            continue
-        chars = choose.sample(sorted(ANNOTATED), len(ANNOTATED))
-        hits = (annotated(text, char, ANNOTATED[char], choose.choice("?\ufffd")) for char in chars)
-        if broken := next(filter(None, hits), None):
-            found += 1
-            yield "annotated", broken, text
+    traditional = [text for text in map(convert, lines) if in_gbk(text)]
+    for name, reader in (("annotated", read), ("annotated, a byte taken along", taking_along)):
+        found: list[tuple[str, str]] = []
+        for text in traditional:
+            chars = choose.sample(sorted(ANNOTATED), len(ANNOTATED))
+            mark = choose.choice("?\ufffd")
+            hits = (annotated(text, char, ANNOTATED[char], mark, reader) for char in chars)
+            if (broken := next(filter(None, hits), None)) and len(found) < TRIES:
+                found.append((broken, text))
+        yield from ((name, broken, text) for broken, text in found)
+
+
+def in_gbk(text: str) -> bool:
+    """Whether GBK has all its characters."""
+    return len(text.encode("gbk", "ignore")) == len(text.encode("gb18030"))
+
+
+def flagged(held: dict[str, list[str]], lines: int) -> dict[str, str]:
+    """Of documents of so many lines that cannot be brought back those that ``judge`` flags; where a
+    kind of damage left nine tenths of a document as they were, it does not count."""
+    choose, judge, found = random.Random("garbage"), Judge(), {}
+    for kind, damage in GARBAGE.items():
+        hits = tries = 0
+        for _ in range(TRIES):
+            sound = choose.sample(held["hans"], lines)
+            broken = "\n".join(damage(line) or "" for line in sound)
+            if indel(broken, "\n".join(sound)) > SPOILED:
+                tries += 1
+                hits += bool(
+                    {"mojibake", "random-han", "undecodable"} & {*judge(Document(broken)).flags}
+                )
+        found[kind] = f"{hits}/{tries}"
+    return found
 
 
 def tuned() -> Iterator[tuple[str, str, str]]:
@@ -99,10 +133,10 @@ def tuned() -> Iterator[tuple[str, str, str]]:
             yield f"{kind}{' lossy' * bool(case['lossy'])}", case["input"], case["expected"]
 
 
-def rate(mend: Mend, found: list[tuple[str, str, str]]) -> str:
-    """Megabytes a second over documents of a dozen damaged lines."""
-    lines = [broken for mode, broken, _ in found if mode == "line"]
-    pages = ["\n".join(lines[at : at + 12]) for at in range(0, len(lines), 12)]
+def rate(mend: Mend, found: list[tuple[str, str, str]], lines: int) -> str:
+    """Megabytes a second over documents of so many damaged lines."""
+    broken = [broken for mode, broken, _ in found if mode == "line"]
+    pages = ["\n".join(broken[at : at + lines]) for at in range(0, len(broken), lines)]
     if not pages:
         return ""
     return f"{megabytes(pages) / best(lambda: [mend(page) for page in pages]):.1f} MB/s"
@@ -137,10 +171,13 @@ def main(folder: Path | None = None) -> None:
         if kind in LOSSY:
             found = [case for case in found if case[0] == "line"]
         for name, mend in peers.items():
-            print(f"{kind:22} {name:8} {exact(mend, found)} {rate(mend, found)}")
+            rates = [rate(mend, found, lines) for lines in SIZES]
+            print(f"{kind:22} {name:8} {exact(mend, found)} {' '.join(rates)}")
     for name, mend in peers.items():
         print(f"{'shifted by a byte':22} {name:8} {exact(mend, list(shifts(held)))}")
         print(f"{'tuned on':22} {name:8} {exact(mend, list(tuned()))}")
+    for lines_ in (1, 8):
+        print(f"flagged of documents of {lines_} lines {flagged(held, lines_)}")
     for name, mend in peers.items():
         start = time.perf_counter()
         changed = sum(folded(mend(line)) != folded(line) for line in held["clean"])

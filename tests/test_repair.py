@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.damage import ANNOTATED, LOSSY, annotated
 from cleaner import Document, Pipeline
 from cleaner.document import NOTHING
 from cleaner.encoding import glance
-from cleaner.encoding.damage import ANNOTATED, KINDS, LOSSY, annotated
+from cleaner.encoding.damage import KINDS
 from cleaner.filters import repair
 from cleaner.filters.repair import Repair
 from cleaner.view import View
