@@ -63,9 +63,8 @@ class Page:
         self.site: Any = None
         self._talks: dict[int, bool] = {}
         self.cards: Any = None
-        self.forms: dict[int, Any] = {}
         self.said: dict[int, Any] = {}
-        self.gone_words: Any = None
+        self.weighed = -1
         self._folded, self._kept = unannotated(view)
         lines = self._folded.split("\n")
         bare = [line.strip(" \r") for line in lines]

@@ -8,19 +8,21 @@ labelled pages by ``cleaner.rulebook.make``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import log1p
 from typing import NamedTuple
 
 from cleaner.rulebook.body import ends
+from cleaner.rulebook.company import attached
 from cleaner.rulebook.decide import Left
-from cleaner.rulebook.evidence import is_own
 from cleaner.rulebook.fields import own_fields
 from cleaner.rulebook.headline import SAID, spoken_share
-from cleaner.rulebook.own import DAY
+from cleaner.rulebook.own import ADOPTED, DAY, NUMBER
 from cleaner.rulebook.reading import told, weights
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page, Sign
+from cleaner.rulebook.unlisted import OWN
 
 HEAD, OVER, INSIDE, TAIL = range(4)
 NAMES = ("head-of-the-page", "under-the-title", "inside-the-text", "foot-of-the-page")
@@ -39,6 +41,10 @@ FEW, FAR = 3, 12
 """Rows that went which are few; rows from a page's end that are not told apart."""
 MARGIN = 2
 """Rows of the text that are weighed with what stands beside them."""
+CITED = re.compile(r"\[\d{1,3}\] ?\S|参考(?:文献|资料|书目):?.|收稿日期")
+"""An entry of a list of what was cited, or what a journal says of a paper."""
+READ = 160
+"""Characters of a row in which marks of the document's own are looked for."""
 OF_PAGES = Sign.BAR | Sign.CONTROL | Sign.TALK
 """What the first or last row of a page on which nothing went must hold to be weighed."""
 SURE = 2.3
@@ -46,9 +52,10 @@ SURE = 2.3
 
 
 def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
-    """Let the rows go for which enough speaks."""
-    if not left.gone and not begins_or_ends_as_page(page, shape):
+    """Let the rows go for which enough speaks; of a page that is as it was last time, none."""
+    if page.weighed == len(left.gone) or not (left.gone or begins_or_ends_as_page(page, shape)):
         return
+    page.weighed = len(left.gone)
     body = ends(left, shape)
     found = weighed(page, left, shape, title, body)
     likely = {row: zone for row, (zone, much) in found.items() if much >= SURE}
@@ -78,8 +85,13 @@ def is_dress(page: Page, row: int) -> bool:
 
 
 def is_the_documents(page: Page, row: int, body: tuple[int, int]) -> bool:
-    """Whether a row is marked as the document's own, or announces the text below it."""
-    return is_own(page, row) or (row == body[0] - 1 and page.twins[row][-1] == ":")
+    """Whether a row announces the text below it, or has a mark of the document's own: party,
+    number, day, note, annex."""
+    twin = page.twins[row][:READ]
+    if (row == body[0] - 1 and page.twins[row][-1] == ":") or attached(page, row):
+        return True
+    begins = any(each.match(twin) for each in (OWN, CITED, ADOPTED))
+    return begins or any(each.fullmatch(twin) for each in (NUMBER, DAY))
 
 
 def signature(left: Left, shape: Shape, last: int) -> int:
@@ -176,5 +188,9 @@ def passed(first: Sequence[float], at_end: bool) -> list[float]:
     out = []
     for much in first:
         out.append(heard)
-        heard = max(LEAST, min(MOST_HEARD, FADE * heard + much))
+        heard = FADE * heard + much
+        if heard > MOST_HEARD:
+            heard = MOST_HEARD
+        elif heard < LEAST:
+            heard = LEAST
     return out
