@@ -12,7 +12,7 @@ from functools import lru_cache
 from cleaner.rulebook.bars import HAN, SPOKEN
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.memory import remembered
-from cleaner.rulebook.naming import MIN_CUT, alike, core, is_bare, is_page_name, same
+from cleaner.rulebook.naming import is_bare, same
 from cleaner.rulebook.own import NUMBER, names_a_body
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
@@ -74,70 +74,22 @@ def title_row(page: Page, shape: Shape, named: str) -> int | None:
 
 
 def find_title(page: Page, shape: Shape, named: str) -> int | None:
-    """The row of the title: of the first lines the one that comes again, else the likeliest.
+    """The row of the title: the only line over the text, or the likeliest of the first ones.
 
     Where page images name the title, only a row that says the same is it.
     """
-    head = [n for n in shape.kept[:12] if shape.head(n) and shaped(page.twins[n])]
-    if named:
-        rows = [n for n in head if same(page.twins[n], twin_of(named))]
-        return next((n for n in rows if is_bare(page.twins[n])), rows[0] if rows else None)
-    if len(shape.left.gone) >= DRESSED and min(shape.left.gone) < ends(shape.left, shape)[0]:
-        from cleaner.rulebook import heading  # it weighs what this module measures
+    gone = shape.left.gone
+    dressed = len(gone) >= DRESSED and min(gone) < ends(shape.left, shape)[0]
+    if named or not dressed:
+        head = [n for n in shape.kept[:12] if shape.head(n) and shaped(page.twins[n])]
+        if named:
+            rows = [n for n in head if same(page.twins[n], twin_of(named))]
+            return next((n for n in rows if is_bare(page.twins[n])), rows[0] if rows else None)
+        if head and head == shape.kept[:1]:
+            return head[0]
+    from cleaner.rulebook import heading  # it weighs what this module measures
 
-        return heading.likeliest(page, shape)
-    if len(head) == 1 and shape.place(head[0]) < NEAR:
-        return head[0]
-    if (found := repeated(page, head)) is not None:
-        return found
-    plain = [n for n in head if len(head) == 1 or not of_the_site(page, n)] or head
-    if plain:
-        best = likeliest(page, shape, plain)
-        near = shape.place(best) < NEAR or overlap(page.twins[best], shape.words) >= AKIN
-        return best if near else None
-    early = [n for n in shape.kept[:4] if shaped(page.twins[n]) and len(page.twins[n]) >= MIN_CUT]
-    return early[0] if early and not head else None
-
-
-def repeated(page: Page, head: list[int]) -> int | None:
-    """The first line that stands twice, bare if it does so once; or before a site's name."""
-    cores = {n: core(page.twins[n]) for n in head}
-    for at, n in enumerate(head):
-        rows = [m for m in head[at:] if alike(cores[n], cores[m])]
-        exact = any(cores[m] == cores[n] for m in rows[1:]) and len(cores[n]) >= SHORT_WORD
-        if len(rows) > 1 and (at == 0 or exact or len(cores[n]) >= MIN_CUT):
-            return next((m for m in rows if is_bare(page.twins[m])), n)
-        for m in head[at + 1 :]:
-            if is_page_name(page.twins[n], page.twins[m]):
-                return m
-    return None
-
-
-def likeliest(page: Page, shape: Shape, rows: list[int]) -> int:
-    """The row that looks most like the title; the first, where no furniture stands before it."""
-    first = rows[0]
-    if len(rows) == 1:
-        return first
-    gone = rows[-1] - shape.place(rows[-1])
-    strange = overlap(page.twins[first], shape.words) < FOREIGN
-    if not gone and not strange:
-        return first
-    return max(rows, key=lambda n: (weight(page, shape, n) + FIRST * (n == first), -n))
-
-
-def weight(page: Page, shape: Shape, n: int) -> float:
-    """How much speaks for a row as the title: words of the text, place, and how it ends."""
-    twin, place = page.twins[n], shape.place(n)
-    above, below = shape.kept[place - 1 : place], shape.kept[place + 1 : place + 2]
-    out = 4 * min(overlap(twin, shape.words), 0.5)
-    paths = names(page)[1]
-    out += 2 * any(row == n - 1 for row, _ in paths) - 0.5 * (len(twin) < MIN_CUT)
-    out += 2 * any(row < n and pieces[-1:] == [twin] for row, pieces in paths)
-    out += (below != [n + 1]) + 0.5 * (above != [n - 1])
-    kind = KIND.search(twin) is not None
-    out += kind - 2 * (LABEL.match(twin) is not None and not kind) - 2 * (twin[0] in "-—")
-    out -= 3 * (spoken_share(twin) >= SAID)
-    return out
+    return heading.likeliest(page, shape, dressed)
 
 
 @remembered

@@ -45,9 +45,11 @@ def titles(page: Page, left: Left, shape: Shape) -> int | None:
 
 
 def image_title(page: Page) -> str:
-    """The title that page images give, or nothing."""
-    named, strong = from_files(page)
-    return named if strong else ""
+    """The title that page images give, or nothing; asked once per page."""
+    if page.named is None:
+        named, strong = from_files(page)
+        page.named = named if strong else ""
+    return page.named
 
 
 def read_title(page: Page, shape: Shape, meta: dict[str, Any]) -> None:

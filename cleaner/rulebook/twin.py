@@ -63,6 +63,7 @@ class Page:
         self.site: Any = None
         self._talks: dict[int, bool] = {}
         self.cards: Any = None
+        self.named: str | None = None
         self.said: dict[int, Any] = {}
         self.weighed = -1
         self._folded, self._kept = unannotated(view)

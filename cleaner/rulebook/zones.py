@@ -14,7 +14,7 @@ from math import log1p
 from typing import NamedTuple
 
 from cleaner.rulebook.body import ends
-from cleaner.rulebook.company import attached
+from cleaner.rulebook.company import attached, replies
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.fields import own_fields
 from cleaner.rulebook.headline import SAID, spoken_share
@@ -64,6 +64,7 @@ def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
         own = own_fields(page, shape, title)
         for row, zone in likely.items():
             kept = row in own or row in shape.close or body[1] < row <= end
+            kept = kept or replies(page, left, row)
             if not (kept or is_the_documents(page, row, body)):
                 left.take([row], NAMES[zone])
 
