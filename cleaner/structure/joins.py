@@ -207,7 +207,7 @@ def flowing(paragraph: str, after: str, odds: float, flow: float) -> int:
         if flow >= CARRIED and SENTENCE.search(after):
             return SURELY
         if hanging or odds >= IN_WORD or flow >= FLOWING:
-            return LIKELY
+            return LIKELY if SENTENCE.search(after) else PERHAPS
         return PERHAPS if len(paragraph) >= MIN_VERSE else BARELY
     if odds >= IN_WORD or hanging:
         return SURELY
