@@ -8,6 +8,7 @@ True
 
 from __future__ import annotations
 
+from operator import sub
 from typing import Any
 
 import numpy as np
@@ -51,8 +52,10 @@ def crowded(points: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
     if np.count_nonzero(uncommon) < CROWD:
         return NOWHERE
     at = uncommon.nonzero()[0].tolist()
+    if min(map(sub, at[CROWD - 1 :], at)) >= SPAN:
+        return NOWHERE
     found = [first for first, last in zip(at, at[CROWD - 1 :], strict=False) if last - first < SPAN]
-    return np.array(found, np.intp) if found else NOWHERE
+    return np.array(found, np.intp)
 
 
 def _summed(values: npt.NDArray[Any], span: int) -> npt.NDArray[np.float64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 ORDINAL = re.compile(
     rb"n(?:[Ie](?:(?<=[bcs]..)|(?<!...))"
@@ -13,12 +13,14 @@ ORDINAL = re.compile(
 """``二是``, ``二、``, ``第二,``, ``(二)`` where a clause begins."""
 THIRD = re.compile("三[是、，,)）条]")
 """Three steps backward take a third item."""
-MISPLACED = tuple(map(re.compile, (rb"cne(?!n)", rb"c\(n\)", rb"cNnJs")))
+MISPLACED = re.compile(rb"cne(?!n)|c\(n\)|cNnJs")
 """A heading's number behind a comma."""
 VALUES = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 MIN_BACKWARD = 3
 """Steps backward that a text's ordinals take, other than to one."""
 MIN_BACKWARD_SHARE = 0.3
+LOOKED = 5
+"""Ordinals of which one step must go backward, for the others to be looked at."""
 
 
 def shuffled(text: str, kinds: bytes) -> float:
@@ -29,7 +31,7 @@ def shuffled(text: str, kinds: bytes) -> float:
     backward = steps = lost = 0
     if THIRD.search(text):
         backward, steps = backward_steps(text, kinds)
-        lost = sum([len(pattern.findall(kinds)) for pattern in MISPLACED])
+        lost = len(MISPLACED.findall(kinds))
     if kinds.count(b"q") > MIN_BACKWARD:
         lost += sum("“" not in between for between in text.split("”")[1:-1])
     if backward + lost < MIN_BACKWARD or backward + lost < MIN_BACKWARD_SHARE * steps:
@@ -39,6 +41,14 @@ def shuffled(text: str, kinds: bytes) -> float:
 
 def backward_steps(text: str, kinds: bytes) -> tuple[int, int]:
     """Steps between ordinals that go backward, and all but those to one."""
-    found = [VALUES[text[m.start()]] for m in ORDINAL.finditer(kinds)]
-    backward = sum([after < before and after != 1 for before, after in pairwise(found)])
-    return backward, len(found[1:]) - found[1:].count(1)
+    at = ORDINAL.finditer(kinds)
+    found = [VALUES[text[m.start()]] for m in islice(at, LOOKED)]
+    if not goes_back(found):
+        return 0, 0
+    found += [VALUES[text[m.start()]] for m in at]
+    return goes_back(found), len(found[1:]) - found[1:].count(1)
+
+
+def goes_back(numbers: list[int]) -> int:
+    """How many steps go backward, other than to one."""
+    return sum([after < before and after != 1 for before, after in pairwise(numbers)])
