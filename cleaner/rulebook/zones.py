@@ -14,7 +14,7 @@ from math import log1p
 from typing import NamedTuple
 
 from cleaner.rulebook.body import ends
-from cleaner.rulebook.company import attached, replies
+from cleaner.rulebook.company import READER, attached, replies
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.fields import own_fields
 from cleaner.rulebook.headline import SAID, spoken_share
@@ -86,9 +86,11 @@ def is_dress(page: Page, row: int) -> bool:
 
 
 def is_the_documents(page: Page, row: int, body: tuple[int, int]) -> bool:
-    """Whether a row announces the text below it, or has a mark of the document's own: party,
-    number, day, note, annex."""
+    """Whether a row announces the text below it, says something but not to the page's reader, or
+    has a mark of the document's own: party, number, day, note, annex."""
     twin = page.twins[row][:READ]
+    if "。" in twin and not (page.talks(row) or READER.search(twin)):
+        return True
     if (row == body[0] - 1 and page.twins[row][-1] == ":") or attached(page, row):
         return True
     begins = any(each.match(twin) for each in (OWN, CITED, ADOPTED))
