@@ -40,6 +40,7 @@ MIXED = 3
 LINE_FEED = 10
 SENTENCE = re.compile(r"[。！？；!?;]+[”’」』）)]*|[ \u3000\t]+")
 
+MARKS = frozenset("「『（(“《〈")
 NAMED_ABROAD = re.compile("[「『（(“《〈][ぁ-ヿ가-힣ｦ-ﾟ 　！？!?~～]{1,30}[」』）)”》〉]")
 PASSED, AROUND = "*", 40
 """Chinese text puts a foreign word into marks, and such a word says nothing about the rest of the
@@ -63,36 +64,31 @@ def passages(view: View) -> list[tuple[int, int]]:
 
     A text that shows neither script is one such span; the caller's words decide what changes in it.
     """
-    whole = [(0, len(view.text))]
-    if view.has(FOREIGN):
-        view = _unquoted(view)
-    if not view.has(Class.HANGUL) and japan.foreign(view):
-        return []
     if not view.has(Class.SIMPLIFIED | FOREIGN):
-        return whole
+        return [] if japan.foreign(view) else [(0, len(view.text))]
     traditional, simplified = view.count(Class.TRADITIONAL), view.count(Class.SIMPLIFIED)
-    foreign = view.count(FOREIGN)
     prevailing = traditional > simplified
     if traditional < (1 if prevailing else QUOTED):
         return []
-    starts = _lines(view)
-    if prevailing:
-        bounds, wanted = _between(view, starts, _doubtful(view, starts))
-    elif _quotes(view, starts):
-        counts, bounds, pieces = _opened(view)
-        wanted = _grown(_quoting(counts, pieces), counts)
-    else:
+    if prevailing and view.has(FOREIGN):
+        view = _unquoted(view)
+    if not view.has(Class.HANGUL) and japan.foreign(view):
         return []
-    bounds = np.append(bounds, len(view.text))
-    if foreign and _abroad(view, foreign):
-        for n in np.flatnonzero(wanted).tolist():
-            wanted[n] = not japan.CHINESE_ONLY.isdisjoint(view.text[bounds[n] : bounds[n + 1]])
-    return _runs(bounds, wanted)
+    starts = _lines(view)
+    if not prevailing and not _quotes(view, starts):
+        return []
+    counts, bounds, pieces = _opened(view, starts)
+    wanted = _prevailing(counts) if prevailing else _grown(_quoting(counts, pieces), counts)
+    return _runs(np.append(bounds, len(view.text)), _at_home(view, bounds, wanted))
 
 
 def _unquoted(view: View) -> View:
     """The view with foreign words in marks passed over, where what is around them is Chinese."""
     text, classes = view.text, view.classes
+    foreign = (classes & FOREIGN) != 0
+    before = (foreign[1:] & ~foreign[:-1]).nonzero()[0].tolist()
+    if MARKS.isdisjoint([text[at] for at in before]):
+        return view
 
     def passed(m: re.Match[str]) -> str:
         before = text.rfind("\n", max(0, m.start() - AROUND), m.start()) + 1
@@ -121,14 +117,6 @@ def _lines(view: View) -> Places:
     return starts[:-1] if len(starts) > 1 and starts[-1] == len(view.text) else starts
 
 
-def _doubtful(view: View, starts: Places) -> Places:
-    """Lines that are not simply traditional, where that prevails."""
-    others = view.where(Class.SIMPLIFIED | FOREIGN)
-    hit = np.zeros(len(starts), bool)
-    hit[np.searchsorted(starts, others, "right") - 1] = True
-    return hit.nonzero()[0]
-
-
 def _quotes(view: View, starts: Places) -> bool:
     """Whether any passage is traditional prose, where simplified prevails.
 
@@ -138,34 +126,23 @@ def _quotes(view: View, starts: Places) -> bool:
     telling = (np.bincount(lines) >= QUOTED).nonzero()[0]
     if not len(telling):
         return False
-    counts, _, pieces = _opened(_excerpt(view, starts, telling))
+    ends = np.append(starts[1:], len(view.text))
+    pairs = zip(starts[telling].tolist(), ends[telling].tolist(), strict=True)
+    excerpt = View("".join([view.text[a:b] for a, b in pairs]))
+    counts, _, pieces = _opened(excerpt, _lines(excerpt))
     return bool(_quoting(counts, pieces).any())
 
 
-def _excerpt(view: View, starts: Places, lines: Places) -> View:
-    """A view of some lines alone."""
-    if len(lines) == len(starts):
-        return view
-    ends = np.append(starts[1:], len(view.text))
-    pairs = zip(starts[lines].tolist(), ends[lines].tolist(), strict=True)
-    return View("".join([view.text[a:b] for a, b in pairs]))
-
-
-def _between(view: View, starts: Places, doubtful: Places) -> tuple[Places, Flags]:
-    """Where traditional prevails: starts of passages, and whether to convert them; sure lines are.
-
-    Only the doubtful lines are looked at, as a text of their own.
-    """
-    counts, opened, _ = _opened(_excerpt(view, starts, doubtful))
-    lengths = np.diff(starts, append=len(view.text))[doubtful]
-    joined = np.cumsum(lengths) - lengths
-    line = np.searchsorted(joined, opened, "right") - 1
-    there = opened - joined[line] + starts[doubtful][line]
-    sure = np.delete(starts, doubtful)
-    every = np.concatenate((there, sure))
-    wanted = np.concatenate((_prevailing(counts), np.ones(len(sure), bool)))
-    order = np.argsort(every)
-    return every[order], wanted[order]
+def _at_home(view: View, bounds: Places, wanted: Flags) -> Flags:
+    """The wanted passages; of a text that is not Chinese only those that show they are."""
+    foreign = view.count(FOREIGN)
+    if not foreign or not _abroad(view, foreign):
+        return wanted
+    ends = [*bounds[1:].tolist(), len(view.text)]
+    spans = zip(bounds.tolist(), ends, strict=True)
+    shown = [not japan.CHINESE_ONLY.isdisjoint(view.text[a:b]) for a, b in spans]
+    both: Flags = wanted & np.array(shown)
+    return both
 
 
 def _abroad(view: View, foreign: int) -> bool:
@@ -218,12 +195,11 @@ def _grown(wanted: Flags, counts: Counts) -> Flags:
     return np.array(found, bool)
 
 
-def _opened(view: View) -> tuple[Counts, Places, Flags]:
+def _opened(view: View, starts: Places) -> tuple[Counts, Places, Flags]:
     """What is counted in each passage, where it starts, and whether it is a sentence of a line.
 
     Passages are lines; those with both scripts or two languages are cut into sentences.
     """
-    starts = _lines(view)
     counts = _counted(view, starts)
     both = np.minimum(counts.traditional, counts.simplified) >= MIXED
     both |= (counts.foreign > 0) & (counts.traditional > 0)
