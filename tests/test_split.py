@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner import load
 from cleaner.document import Document, undo
 from cleaner.filters.split import Split
 from cleaner.pipeline import Pipeline
@@ -100,6 +101,20 @@ def test_parts_are_counted_by_signs_and_words_too() -> None:
 def test_one_mark_alone_under_a_title_is_a_compilation_cut_short() -> None:
     text = f"工作总结,技术总结\n\n篇一:{TITLES[0]}\n\n{BODY * 3}"
     assert [f"{TITLES[0]}\n\n{BODY * 3}"] == [part.text for part in parts(text)]
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["{base} 篇{n}", "【篇{han}】{base}", "{base}[{n}]", "{base} ({n})", "★篇{n}★", "Part{n}"],
+)
+def test_a_whole_recipe_leaves_the_headings_that_open_parts(style: str) -> None:
+    heads = [style.format(n=n + 1, han=HAN[n], base="工作总结") for n in range(2)]
+    bodies = [BODY, BODY.replace("线路", "管道").replace("电杆", "水表").replace("报修", "来电")]
+    page = ["工作总结(精选2篇)", "下面是小编为大家整理的内容,欢迎阅读。"]
+    text = "\n".join([*page, heads[0], bodies[0], heads[1], bodies[1]])
+    found = list(load("reports")([Document(text)]))
+    assert len(found) == 2
+    assert all(part.text.endswith(body) for part, body in zip(found, bodies, strict=True))
 
 
 def test_a_part_is_not_parted_again() -> None:

@@ -86,6 +86,6 @@ def removals(text: str, packs: Sequence[Pack] | None = None, host: str = "") -> 
     from cleaner.rulebook.decide import Left, sweep
 
     book, page = shipped_book() if packs is None else Rulebook(packs), page_of(text, host)
-    left = Left(len(page))
+    left = Left(len(page), page)
     sweep(page, book.matches(page), left)
     return {page.rows[row] + 1: rule for row, rule in sorted(left.gone.items())}

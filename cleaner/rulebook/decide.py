@@ -19,16 +19,22 @@ MAX_SWEEPS = 10
 
 
 class Left:
-    """What is left of a page: ``gone`` names the rule of each row that went."""
+    """What is left of a page: ``gone`` names the rule of each row that went.
 
-    def __init__(self, count: int) -> None:
+    Headings that open the parts of a compilation stay, whatever a rule says of them.
+    """
+
+    def __init__(self, count: int, page: Page | None = None) -> None:
         self.count = count
+        self.page = page
         self.gone: dict[int, str] = {}
 
     def take(self, rows: Iterable[int], rule: str) -> None:
         """Let rows go; a row goes once, by the first rule that took it."""
+        stay = self.page.openings if self.page else ()
         for row in rows:
-            self.gone.setdefault(row, rule)
+            if row not in stay:
+                self.gone.setdefault(row, rule)
 
     def company(self, row: int) -> int:
         """How many of the rows around this one are gone."""

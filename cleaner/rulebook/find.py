@@ -132,7 +132,7 @@ def settle(
     page: Page, book: Rulebook, matches: Mapping[int, Sequence[Rule]], weigh: bool = True
 ) -> tuple[Left, dict[str, Any]]:
     """Ask every finder until nothing more goes; without ``weigh`` only those that know for sure."""
-    left = Left(len(page))
+    left = Left(len(page), page)
     meta: dict[str, Any] = {}
     for _ in range(ROUNDS):
         size = len(left.gone)

@@ -78,6 +78,13 @@ class Page:
         self.shows = Sign.EVERY
 
     @cached_property
+    def openings(self) -> frozenset[int]:
+        """The rows that open the parts of a compilation."""
+        from cleaner.rulebook.parts import openings
+
+        return openings(self.twins)
+
+    @cached_property
     def line_starts(self) -> Any:
         """Where each physical line starts in the text."""
         import numpy as np
