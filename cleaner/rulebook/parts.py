@@ -1,7 +1,7 @@
 """Rows that open the parts of a compilation: 篇一, 第2篇, 工作总结3. They are the document's own.
 
->>> text = "全站职工团结一致,完成线路检修十二次,没有发生一起安全事故。群众报修全部按时到场,受到了表扬。"
->>> sorted(openings(["工作总结(两篇)", "工作总结 篇1", text * 2, "工作总结 篇2", text * 2]))
+>>> text = "全站职工团结一致,完成线路检修十二次。" * 4
+>>> sorted(openings(["工作总结(两篇)", "工作总结 篇1", text, "工作总结 篇2", text]))
 [0, 1, 3]
 """
 
@@ -19,8 +19,9 @@ ABOVE = 4
 """Rows over the first part in which the compilation's title is looked for."""
 NUMBER = r"(\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳]|[Ⅰ-Ⅻ])"
 MARK = re.compile(
-    rf"第 ?{NUMBER} ?([篇份则封套])(?![章幅])|(篇|(?:范|例|样)文|样例|模板|样本|范本) ?[(\[]?{NUMBER}(?!\d)"
-    rf"|(?<![A-Za-z])([Pp]art|PART|N[oO]) ?\.? ?{NUMBER}(?!\d)"
+    rf"第 ?{NUMBER} ?([篇份则封套])(?![章幅])"
+    rf"|(篇|(?:范|例|样)文|样例|模板|样本|范本) ?[(\[]?{NUMBER}(?!\d)"
+    rf"|(?<![A-Za-z])([Pp]art|PART|N[oO]) ?\.? ?(?:{NUMBER}(?!\d)|([A-Za-z]{{3,5}}))"
 )
 """A word that counts parts, with its number before or behind."""
 TRAILING = re.compile(rf"([^。;,:]{{3,40}}?) ?(?:之|[-_#(\[【] ?)?{NUMBER}[)\]】]?:?")
@@ -31,8 +32,8 @@ TITLE = re.compile(
 )
 """The title of a compilation tells how many there are, or that there are many."""
 ENDS = frozenset("0123456789一二三四五六七八九十①②ⅠⅡ)]】:篇份则封套★")
-FIRST = frozenset(("1", "01", "001", "一", "①", "Ⅰ"))
-SECOND = frozenset(("2", "02", "002", "二", "②", "Ⅱ"))
+FIRST = frozenset(("1", "01", "001", "一", "①", "Ⅰ", "one"))
+SECOND = frozenset(("2", "02", "002", "二", "②", "Ⅱ", "two"))
 
 
 def openings(twins: Sequence[str]) -> frozenset[int]:
@@ -53,8 +54,8 @@ def openings(twins: Sequence[str]) -> frozenset[int]:
 def counted(twin: str) -> tuple[str, str] | None:
     """What a row counts and its number."""
     if m := MARK.search(twin):
-        before, word, behind, number, latin, count = m.groups()
-        return word or behind or latin, before or number or count
+        before, word, behind, number, latin, count, spelt = m.groups()
+        return word or behind or latin, before or number or count or spelt.lower()
     m = TRAILING.fullmatch(twin) if twin[-1] in ENDS else None
     return (m[1], m[2]) if m else None
 
