@@ -25,6 +25,15 @@ def rules(text: str) -> set[str]:
     return {entry.rule for entry in Pipeline(Reflow()).clean(Document(text)).trail or ()}
 
 
+def test_headings_that_open_parts_are_joined_to_nothing() -> None:
+    body = (
+        OPENING
+        + "三百亩,推广了新的采摘办法,亩均增收六百元。茶农十分满意,都说这样的培训要多办几期才好"
+    )
+    text = "\n".join(["春茶生产总结(2篇)", "春茶生产总结1", body, "春茶生产总结2", body])
+    assert text == reflowed(text)
+
+
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \n", "\r\n"])
 def test_a_sentence_cut_by_a_page_break_is_joined(gap: str) -> None:
     head, tail = OPENING + "三百亩,推广了新的采摘办", "法,亩均增收六百元。茶农十分满意。"

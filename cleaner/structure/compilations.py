@@ -179,6 +179,14 @@ def counted(same: list[Mark], at: int) -> list[Mark]:
     return run
 
 
+def openings(lines: Lines) -> frozenset[int]:
+    """The lines that open parts, of every series with a text under each: they join nothing."""
+    runs = [run for run in chains(marks(lines)) if len(run) > 1]
+    return frozenset(
+        mark.line for run in runs if min(bodies(lines, run)) >= MIN_BODY for mark in run
+    )
+
+
 def bodies(lines: Lines, run: list[Mark]) -> list[int]:
     """Characters under each mark."""
     ends = [int(lines.first[mark.line]) for mark in run[1:]] + [len(lines.text)]

@@ -76,6 +76,11 @@ class Lines:
         return self._view.folded
 
     @property
+    def view(self) -> View:
+        """What the lines were seen in."""
+        return self._view
+
+    @property
     def points(self) -> npt.NDArray[Any]:
         """Code points of the text."""
         return self._view.points

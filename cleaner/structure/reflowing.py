@@ -11,7 +11,10 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from cleaner.document import Edit
+from cleaner.structure.compilations import may_have_parts, openings
 from cleaner.structure.doubling import FARTHEST, MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
 from cleaner.structure.flow import is_carried
 from cleaner.structure.giants import MIN_GIANT, giants
@@ -71,7 +74,16 @@ def joined(lines: Lines) -> list[Edit]:
     if not edits:
         edits = wraps(lines)
         taken = lines.seams(edits)
-    return sorted(edits + page_breaks(lines, taken))
+    return beside_parts(lines, sorted(edits + page_breaks(lines, taken)))
+
+
+def beside_parts(lines: Lines, edits: list[Edit]) -> list[Edit]:
+    """The edits that join nothing to a heading of a compilation's part."""
+    opens = openings(lines) if edits and may_have_parts(lines.view) else ()
+    if not opens:
+        return edits
+    at = np.searchsorted(lines.last, [e.start for e in edits]).tolist()
+    return [e for e, n in zip(edits, at, strict=True) if n not in opens and n + 1 not in opens]
 
 
 def paged(lines: Lines) -> list[Edit]:
