@@ -27,7 +27,8 @@ def rules(text: str) -> set[str]:
 
 def test_headings_that_open_parts_are_joined_to_nothing() -> None:
     body = f"年初以来,{OPENING}三百亩,推广了新的采摘办法,亩均增收六百元。"
-    text = "\n".join(["春茶生产总结(2篇)", "春茶生产总结1", body, "春茶生产总结2", body])
+    title = "全镇春茶生产工作总结"
+    text = "\n".join([f"{title}(2篇)", f"{title}1", body, f"{title}2", body])
     assert text == reflowed(text)
 
 
