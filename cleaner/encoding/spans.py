@@ -16,8 +16,8 @@ average 4 to 6, verse 7 to 9, mojibake 9 to 15."""
 NEARER, JITTER = 5, 9
 """How far, in characters, a span's ends may lie from where the cost says: UTF-8 read twice as GBK
 has a character boundary every nine."""
-FINE = 9.0
-"""Nats a character of a span read anew may cost on average."""
+FINE, FINE_PROVEN = 9.0, 12.0
+"""Nats a character of a span read anew may cost on average; UTF-8 proves itself, verse in it too."""
 FAR = 12
 """Non-ASCII characters looked at beyond a stretch of ASCII, which costs the same either way."""
 SURE, FEWEST = 25.0, 4
@@ -81,7 +81,8 @@ def _fitted(text: str, start: int, end: int, chain: Chain) -> tuple[int, int, Re
     if saved < max(SURE, SHARE * float(model.costs(text)[start:end].sum())):
         return None
     around = text[start - 1 : start] + new + text[end : end + 1]
-    if model.cost(around) > FINE * len(around):
+    proven = all(step.written == "utf8" for step in chain)
+    if model.cost(around) > (FINE_PROVEN if proven else FINE) * len(around):
         return None
     return start, end, Reading(-saved, new, chain)
 
