@@ -17,7 +17,7 @@ NEARER, JITTER = 5, 9
 """How far, in characters, a span's ends may lie from where the cost says: UTF-8 read twice as GBK
 has a character boundary every nine."""
 FINE, FINE_PROVEN = 9.0, 12.0
-"""Nats a character of a span read anew may cost on average; UTF-8 proves itself, verse in it too."""
+"""Nats a character of a span read anew may cost on average; UTF-8 proves itself, even verse."""
 FAR = 12
 """Non-ASCII characters looked at beyond a stretch of ASCII, which costs the same either way."""
 SURE, FEWEST = 25.0, 4
