@@ -35,11 +35,12 @@ def known() -> lattice.Fits:
 
 
 @cache
+@cache
 def having(column: int, byte: int, other: int) -> npt.NDArray[np.intp]:
     """Which characters have this first or second byte, without a class of characters."""
     table = known()
-    fitting = tables.classes()[table.points] & other == 0
-    return np.flatnonzero((table.bytes[:, column] == byte) & fitting)
+    chosen = np.flatnonzero(table.bytes[:, column] == byte)
+    return chosen[tables.classes()[table.points[chosen]] & other == 0]
 
 
 def reads(point: int, letters: str) -> bool:

@@ -21,7 +21,7 @@ from cleaner.encoding import half, lattice, lexicon, model
 GAIN, DEAR = 11.0, 27.0
 """Nats by which two characters read across their bytes must beat the three they come from,
 and what those cost at least."""
-STARTS, BEHIND = 4, 12.0
+STARTS, BEHIND = 4, 6.0
 """Places where a run may start that are looked at closely, the best first, none so many nats behind
 it."""
 WORTH = 15.0
