@@ -191,3 +191,11 @@ def test_a_few_bytes_around_a_nul_are_what_they_say(data: bytes) -> None:
 def test_bytes_no_encoding_can_read_are_counted_each() -> None:
     data = bytes(range(0x80, 0x100)) * 4
     assert decode(data).bad >= decode(data).text.count("\ufffd")
+
+
+def test_iso_2022_cn_is_read_in_both_its_sets_with_a_bad_byte_too() -> None:
+    simplified = bytes(byte & 0x7F for byte in "会议记录".encode("gb2312"))
+    traditional = bytes(byte & 0x7F for byte in "會議紀錄".encode("euc_tw"))
+    data = b"1 \x1b$)A\x0e" + simplified + b"\x0f.\n\x1b$)G\x0e" + traditional + b"\x0f ok\n"
+    assert decode(data) == ("1 会议记录.\n會議紀錄 ok\n", "iso2022_cn", 0)
+    assert decode(data.replace(b"ok", b"\xff")).text == "1 会议记录.\n會議紀錄 \ufffd\n"

@@ -10,7 +10,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-import cleaner.encoding.euctw  # noqa: F401  (registers a codec Python lacks)
+import cleaner.encoding.iso2022cn  # noqa: F401  (registers codecs Python lacks)
 from cleaner.encoding.leniency import careful, known, lenient
 from cleaner.encoding.wide import WIDE, likely
 
@@ -24,6 +24,7 @@ BOMS = (
 )
 ESCAPED = (
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+    (re.compile(rb"\x1b\$\)[AG]"), "iso2022_cn"),
     (re.compile(rb"\x1b\$[@B]"), "iso2022_jp"),
     (re.compile(rb"\x1b\$[@B(]|\x1b\([JI]"), "iso2022_jp_ext"),
     (re.compile(rb"~\{[!-~]{2}(?:[!-~]{2})*~\}"), "hz"),
@@ -31,8 +32,8 @@ ESCAPED = (
 MOST_ODD = 2
 """Seven-bit encodings by their escapes, and bytes that do not fit which change no answer."""
 CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
-LINED = (*CANDIDATES, "euc_tw")
-"""Codecs in which the byte 0x0A is always a line feed, so that lines can be told apart; the last is
+LINED = (*CANDIDATES, "euc_tw", "iso2022_cn")
+"""Codecs in which the byte 0x0A is always a line feed, so that lines can be told apart; EUC-TW is
 so rare that it is tried only where none of the candidates reads well."""
 BELOW = re.compile(rb"[\x80-\x8d\x8f-\xa0]")
 """Bytes that EUC-TW never has."""

@@ -59,7 +59,8 @@ def characters() -> Mapping[bytes, str]:
 
 @cache
 def _back() -> Mapping[str, bytes]:
-    return {char: code for code, char in sorted(characters().items(), reverse=True)}
+    longest_first = sorted(characters(), key=lambda code: (len(code), code), reverse=True)
+    return {characters()[code]: code for code in longest_first}
 
 
 def decode(data: Any, errors: str = "strict") -> tuple[str, int]:

@@ -40,7 +40,8 @@ def having(column: int, byte: int, other: int) -> npt.NDArray[np.intp]:
     """Which characters have this first or second byte, without a class of characters."""
     table = known()
     chosen = np.flatnonzero(table.bytes[:, column] == byte)
-    return chosen[tables.classes()[table.points[chosen]] & other == 0]
+    fitting: npt.NDArray[np.intp] = chosen[tables.classes()[table.points[chosen]] & other == 0]
+    return fitting
 
 
 def reads(point: int, letters: str) -> bool:
