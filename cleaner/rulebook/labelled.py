@@ -63,6 +63,14 @@ def read(folder: Path = PAGES) -> Iterator[Labelled]:
             yield Labelled(name.strip(), labels, lines, twin(title) if title else "")
 
 
+def singles(folder: Path = PAGES) -> Iterator[tuple[str, bool]]:
+    """The labelled lines that stand before the first page of a file, each for itself."""
+    for path in sorted(folder.glob("*.txt")):
+        for line in re.split(r"(?m)^### ", path.read_text("utf-8"))[0].split("\n"):
+            if LABELLED.fullmatch(line) and (bare := twin(line[2:])):
+                yield bare, line[0] in "DM"
+
+
 def examples() -> Iterator[tuple[str, bool]]:
     """Lines that rules take, and lines they leave."""
     for pack in shipped_book().packs:

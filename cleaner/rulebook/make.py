@@ -20,7 +20,7 @@ from cleaner.rulebook.body import ends
 from cleaner.rulebook.book import page_of, shipped_book
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.headline import LONGEST
-from cleaner.rulebook.labelled import FOLDS, Labelled, examples, read
+from cleaner.rulebook.labelled import FOLDS, Labelled, examples, read, singles
 from cleaner.rulebook.regress import choice, dense, sparse
 from cleaner.rulebook.shape import shape
 from cleaner.rulebook.twin import Page, twin
@@ -135,12 +135,14 @@ def held_out(shows: Any, rows: Rows) -> Any:
 def fit_wording(pages: list[Labelled]) -> tuple[Any, Any, list[Any]]:
     """The cells and the constants of ``wording``; and of each page the odds of its lines, by cells
     learned without its family."""
-    taught = list(examples())
+    alone, taught = list(singles()), list(examples())
+    weights = [1.0] * len(alone) + [EXAMPLE] * len(taught)
+    taught = alone + taught
     lines = [twin(line) for page in pages for line in page.lines]
     found, owner = wording.features(lines + [line for line, _ in taught])
     fold = np.array([page.fold for page in pages for _ in page.lines] + [FOLDS] * len(taught))
     drop = np.array([d for page in pages for d in page.labels] + [d for _, d in taught], float)
-    usual = np.where(fold < FOLDS, 1.0, EXAMPLE)
+    usual = np.append(np.ones(len(lines)), weights)
     title = np.array([t for page in pages for t in page.titles()] + [False] * len(taught), float)
     asked = np.array([bool(page.title) for page in pages for _ in page.lines] + [0] * len(taught))
     short: Any = np.array([len(line) <= LONGEST for line in lines] + [False] * len(taught))

@@ -17,11 +17,10 @@ from cleaner.rulebook.body import ends
 from cleaner.rulebook.company import READER, attached, replies
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.fields import own_fields
-from cleaner.rulebook.headline import SAID, spoken_share
 from cleaner.rulebook.own import ADOPTED, DAY, NUMBER
 from cleaner.rulebook.reading import told, weights
 from cleaner.rulebook.shape import Shape
-from cleaner.rulebook.twin import Page, Sign
+from cleaner.rulebook.twin import Page
 from cleaner.rulebook.unlisted import OWN
 
 HEAD, OVER, INSIDE, TAIL = range(4)
@@ -45,51 +44,44 @@ CITED = re.compile(r"\[\d{1,3}\] ?\S|参考(?:文献|资料|书目):?.|收稿日
 """An entry of a list of what was cited, or what a journal says of a paper."""
 READ = 160
 """Characters of a row in which marks of the document's own are looked for."""
-OF_PAGES = Sign.BAR | Sign.CONTROL | Sign.TALK
-"""What the first or last row of a page on which nothing went must hold to be weighed."""
-SURE = 2.3
-"""The sum from which a row goes: odds of ten to one, since a line lost is worse than ten left."""
+DRESSED = 2
+"""Rows that went before a page is taken to have furniture: one alone may be a document's own."""
+SHARE = 0.5
+"""Part of what is left of a page that goes by weights at most: of more it is not understood."""
+SURE, SURER = 2.3, 5.0
+"""The sum from which a row goes: odds of ten to one, since a line lost is worse than ten left; and
+the one for rows that have a mark of the document's own."""
 
 
 def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
     """Let the rows go for which enough speaks; of a page that is as it was last time, none."""
-    if page.weighed == len(left.gone) or not (left.gone or begins_or_ends_as_page(page, shape)):
+    if len(left.gone) < DRESSED or page.weighed == len(left.gone):
         return
     page.weighed = len(left.gone)
     body = ends(left, shape)
     found = weighed(page, left, shape, title, body)
-    likely = {row: zone for row, (zone, much) in found.items() if much >= SURE}
-    if likely:
-        end = signature(left, shape, body[1])
-        own = own_fields(page, shape, title)
-        for row, zone in likely.items():
-            kept = row in own or row in shape.close or body[1] < row <= end
-            kept = kept or replies(page, left, row)
-            if not (kept or is_the_documents(page, row, body)):
-                left.take([row], NAMES[zone])
+    stay = own_fields(page, shape, title) | shape.close
+    likely = {row: zone for row, (zone, much) in found.items() if much >= SURE and row not in stay}
+    if not likely:
+        return
+    end = signature(left, shape, body[1])
+    rows = [
+        row
+        for row in likely
+        if found[row][1] >= SURER
+        or not (body[1] < row <= end or is_the_documents(page, left, row, body))
+    ]
+    size, total = (sum(len(page.twins[n]) for n in each) for each in (rows, shape.kept))
+    if size <= SHARE * total:
+        for row in rows:
+            left.take([row], NAMES[likely[row]])
 
 
-def begins_or_ends_as_page(page: Page, shape: Shape) -> bool:
-    """Whether the first or the last row of a page on which nothing went stands outside a text and
-    holds a word of pages."""
-    if shape.last - shape.first < FEW:
-        return False
-    return any(is_dress(page, n) for n in {0, len(page) - 1} if shape.outside(n))
-
-
-def is_dress(page: Page, row: int) -> bool:
-    """Whether words of pages make up a good part of a row."""
-    if not page.signs[row] & OF_PAGES:
-        return False
-    twin = page.twins[row]
-    return page.talks(row) or bool(page.bars.verdict(twin)) or spoken_share(twin) >= SAID
-
-
-def is_the_documents(page: Page, row: int, body: tuple[int, int]) -> bool:
+def is_the_documents(page: Page, left: Left, row: int, body: tuple[int, int]) -> bool:
     """Whether a row announces the text below it, says something but not to the page's reader, or
     has a mark of the document's own: party, number, day, note, annex."""
     twin = page.twins[row][:READ]
-    if "。" in twin and not (page.talks(row) or READER.search(twin)):
+    if replies(page, left, row) or ("。" in twin and not (page.talks(row) or READER.search(twin))):
         return True
     if (row == body[0] - 1 and page.twins[row][-1] == ":") or attached(page, row):
         return True
