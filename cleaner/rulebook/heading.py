@@ -32,9 +32,9 @@ def likeliest(page: Page, shape: Shape, dressed: bool) -> int | None:
     if not values:
         return None
     best = max(values, key=lambda n: (values[n], -n))
+    shape.close = frozenset(n for n, value in values.items() if value > values[best] - CLOSE)
     if not dressed and values[best] < LIKELY:
         return None
-    shape.close = frozenset(n for n, value in values.items() if value > values[best] - CLOSE)
     twins = page.twins
     if is_bare(twins[best]):
         return best

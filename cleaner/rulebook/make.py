@@ -179,7 +179,8 @@ def first_rows(state: State) -> tuple[Any, list[bool]]:
     shows = [(*heading.placed(form, n, first), heading.kin(page, form, n)) for n in rows]
     is_so = each.titles()
     lines = reading.titled([page.twins[n] for n in rows], state.odds[rows])
-    return np.hstack([lines, np.array(shows)]), [is_so[n] for n in rows]
+    placed = np.array(shows, float).reshape(len(rows), len(heading.PLACED))
+    return np.hstack([lines, placed]), [is_so[n] for n in rows]
 
 
 def fit_titles(found: list[State]) -> Any:
@@ -194,7 +195,7 @@ def fit_titles(found: list[State]) -> Any:
         fitted = choice([(x, y, s.weight) for x, y, s in asked if s.labelled.fold != fold])
         for shows, is_so, state in asked:
             if state.labelled.fold == fold:
-                right[state.weight] += is_so[int(np.argmax(shows @ fitted))]
+                right[state.weight] += bool(is_so) and is_so[int(np.argmax(shows @ fitted))]
     for weight, count in right.items():
         print("titles:", count, "of", sum(s.weight == weight for _, _, s in asked))
     return choice([(x, y, s.weight) for x, y, s in asked])

@@ -73,7 +73,9 @@ def titled(lines: Sequence[str], odds: Any) -> Any:
     """What lines show of being titles, by the log odds of their wording: ``TITLED`` by line."""
     import numpy as np
 
-    forms = [(shaped(x), is_office(x), LABEL.match(x) is not None) for x in lines]
+    forms = np.array(
+        [(shaped(x), is_office(x), LABEL.match(x) is not None) for x in lines], float
+    ).reshape(len(lines), 3)
     return np.column_stack([odds[:, 1], odds[:, 0], forms])
 
 

@@ -17,6 +17,7 @@ from cleaner.rulebook.body import ends
 from cleaner.rulebook.company import READER, attached, replies
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.fields import own_fields
+from cleaner.rulebook.furniture import CRUMB, STAGE
 from cleaner.rulebook.own import ADOPTED, DAY, NUMBER
 from cleaner.rulebook.reading import told, weights
 from cleaner.rulebook.shape import Shape
@@ -40,15 +41,19 @@ FEW, FAR = 3, 12
 """Rows that went which are few; rows from a page's end that are not told apart."""
 MARGIN = 2
 """Rows of the text that are weighed with what stands beside them."""
-CITED = re.compile(r"\[\d{1,3}\] ?\S|参考(?:文献|资料|书目):?.|收稿日期")
-"""An entry of a list of what was cited, or what a journal says of a paper."""
+FIXED = re.compile(
+    r"\[\d{1,3}\] ?\S|参考(?:文献|资料|书目):?.|收稿日期"
+    r"|(?:第.{1,3}篇|篇[一二三四五六七八九十\d]{1,3})(?: ?:.*)?$|.{0,8}无正文"
+)
+"""An entry of a list of what was cited, what a journal says of a paper, what opens the part of a
+collection, what closes a contract's last page: the document's, whatever else speaks."""
 READ = 160
 """Characters of a row in which marks of the document's own are looked for."""
 DRESSED = 2
 """Rows that went before a page is taken to have furniture: one alone may be a document's own."""
 SHARE = 0.5
 """Part of what is left of a page that goes by weights at most: of more it is not understood."""
-SURE, SURER = 2.3, 5.0
+SURE, SURER = 2.3, 6.0
 """The sum from which a row goes: odds of ten to one, since a line lost is worse than ten left; and
 the one for rows that have a mark of the document's own."""
 
@@ -60,21 +65,30 @@ def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
     page.weighed = len(left.gone)
     body = ends(left, shape)
     found = weighed(page, left, shape, title, body)
-    stay = own_fields(page, shape, title) | shape.close
-    likely = {row: zone for row, (zone, much) in found.items() if much >= SURE and row not in stay}
+    likely = {row: zone for row, (zone, much) in found.items() if much >= SURE}
     if not likely:
         return
     end = signature(left, shape, body[1])
+    stay = own_fields(page, shape, title) | shape.close
     rows = [
         row
         for row in likely
-        if found[row][1] >= SURER
-        or not (body[1] < row <= end or is_the_documents(page, left, row, body))
+        if not (row in stay or is_fixed(page.twins[row]))
+        and (
+            found[row][1] >= SURER
+            or not (body[1] < row <= end or is_the_documents(page, left, row, body))
+        )
     ]
     size, total = (sum(len(page.twins[n]) for n in each) for each in (rows, shape.kept))
     if size <= SHARE * total:
         for row in rows:
             left.take([row], NAMES[likely[row]])
+
+
+def is_fixed(twin: str) -> bool:
+    """Whether a row is the document's whatever speaks for the page, as the steps of a process."""
+    steps = CRUMB.split(twin) if ">" in twin else ()
+    return FIXED.match(twin) is not None or sum(map(bool, map(STAGE.fullmatch, steps))) > 1
 
 
 def is_the_documents(page: Page, left: Left, row: int, body: tuple[int, int]) -> bool:
@@ -85,7 +99,7 @@ def is_the_documents(page: Page, left: Left, row: int, body: tuple[int, int]) ->
         return True
     if (row == body[0] - 1 and page.twins[row][-1] == ":") or attached(page, row):
         return True
-    begins = any(each.match(twin) for each in (OWN, CITED, ADOPTED))
+    begins = any(each.match(twin) for each in (OWN, ADOPTED))
     return begins or any(each.fullmatch(twin) for each in (NUMBER, DAY))
 
 
