@@ -62,11 +62,11 @@ def found_in(doc: Document, host: str, packs: tuple[str, ...]) -> Found:
     return find(Page(look(doc), host), rulebook(packs))
 
 
-def find(page: Page, book: Rulebook) -> Found:
-    """All edits of one page. A pack that took more than its share restores everything: a page of
+def find(page: Page, book: Rulebook, doubt: bool = True) -> Found:
+    """All edits of one page; without ``doubt`` a rule is believed of every row. A pack that took more than its share restores everything: a page of
     which one kind of furniture is the most is not understood, and stays as it is."""
     matches = opened(page, book)
-    left, meta = settle(page, book, matches)
+    left, meta = settle(page, book, matches, doubt=doubt)
     if valve := overdrawn(page, book, left):
         return Found([], {}, valve)
     edits = [*cut.edits(page, left.gone), *inlined(page, left, matches)]
@@ -129,7 +129,11 @@ def ends_of_text(page: Page, matches: Mapping[int, Sequence[Rule]]) -> tuple[int
 
 
 def settle(
-    page: Page, book: Rulebook, matches: Mapping[int, Sequence[Rule]], weigh: bool = True
+    page: Page,
+    book: Rulebook,
+    matches: Mapping[int, Sequence[Rule]],
+    weigh: bool = True,
+    doubt: bool = True,
 ) -> tuple[Left, dict[str, Any]]:
     """Ask every finder until nothing more goes; without ``weigh`` only those that know for sure."""
     left = Left(len(page), page)
@@ -142,6 +146,8 @@ def settle(
             zones.zones(page, left, shape(page, left), titles.title_row(page, shape(page, left)))
         if len(left.gone) == size:
             break
+    if weigh and doubt:
+        zones.give_back(page, left, book.own)
     if own.lonely(page, left):
         left.gone.clear()
     tell(page, matches, left, meta)

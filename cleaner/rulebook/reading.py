@@ -48,6 +48,9 @@ class Said(NamedTuple):
     """Of being the page's, in every zone, at the first weighing."""
     second: list[float]
     title: float
+    """Of being a title."""
+    odds: float
+    """Of being the page's, by its wording alone."""
 
 
 @cache
@@ -106,4 +109,4 @@ def read(lines: Sequence[str]) -> list[Said]:
     shows = shown(lines, odds[:, 0])
     first, second = ((shows @ each).tolist() for each in by.lines)
     title = (titled(lines, odds) @ by.title).tolist()
-    return list(map(Said, first, second, title))
+    return list(map(Said, first, second, title, odds[:, 0].tolist()))

@@ -39,7 +39,7 @@ def removals_from(
     book, out, size = Rulebook(packs), [], 0
     for name, text in texts:
         size += len(text)
-        for edit in find(Page(View(text)), book).edits:
+        for edit in find(Page(View(text)), book, doubt=False).edits:
             line = text.count("\n", 0, edit.start) + 1
             out.append(Removal(name, line, edit.rule, text[edit.start : edit.end].strip()))
     return out, size

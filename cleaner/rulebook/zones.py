@@ -9,7 +9,7 @@ labelled pages by ``cleaner.rulebook.make``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import log1p
 from typing import NamedTuple
 
@@ -53,6 +53,11 @@ DRESSED = 2
 """Rows that went before a page is taken to have furniture: one alone may be a document's own."""
 SHARE = 0.5
 """Part of what is left of a page that goes by weights at most: of more it is not understood."""
+REPEATS = ("-again", "copy-of-the-text", "page-image")
+"""Rules that take what says nothing of its own."""
+DOUBTED, BARELY = -0.5, 0.0
+"""The log odds of its wording under which a row that went alone stays, and those on a page of which
+hardly another row went: of rows the labelled pages lose so, most are the document's."""
 SURE, SURER = 2.3, 6.0
 """The sum from which a row goes: odds of ten to one, since a line lost is worse than ten left; and
 the one for rows that have a mark of the document's own."""
@@ -83,6 +88,25 @@ def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
     if size <= SHARE * total:
         for row in rows:
             left.take([row], NAMES[likely[row]])
+
+
+def give_back(page: Page, left: Left, obeyed: Collection[str]) -> None:
+    """Let rows stay after all that went alone, between rows that stay, and are worded as documents
+    are; not those that repeat others, nor those of packs to be ``obeyed``."""
+    gone = left.gone
+    alone = [
+        row
+        for row, rule in gone.items()
+        if row - 1 not in gone
+        and row + 1 not in gone
+        and not rule.endswith(REPEATS)
+        and rule.partition("/")[0] not in obeyed
+    ]
+    if alone:
+        says, least = told(page, alone), BARELY if len(gone) < FEW else DOUBTED
+        for row in alone:
+            if says[row].odds < least:
+                del gone[row]
 
 
 def is_fixed(twin: str) -> bool:
