@@ -63,8 +63,11 @@ def found_in(doc: Document, host: str, packs: tuple[str, ...]) -> Found:
 
 
 def find(page: Page, book: Rulebook, doubt: bool = True) -> Found:
-    """All edits of one page; without ``doubt`` a rule is believed of every row. A pack that took more than its share restores everything: a page of
-    which one kind of furniture is the most is not understood, and stays as it is."""
+    """All edits of one page; without ``doubt`` a rule is believed of every row.
+
+    A pack that took more than its share restores everything: a page of which one kind of furniture
+    is the most is not understood, and stays as it is.
+    """
     matches = opened(page, book)
     left, meta = settle(page, book, matches, doubt=doubt)
     if valve := overdrawn(page, book, left):
