@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.registers import WIDTHS, read
 from cleaner.document import Document
 from cleaner.filters.judge import Judge
+from cleaner.structure.words import spins
 
 SHAPES = Path(__file__).with_name("shapes.txt")
 RARE = [chr(c) for c in range(0x4E00, 0x9FA0, 3)]
@@ -85,6 +86,13 @@ def shuffled(rng: random.Random, text: str) -> str:
     return "".join(clauses)
 
 
+def spun_more(rng: random.Random, text: str) -> str:
+    """A third of the words that programs are known to swap, swapped all over the text."""
+    put = {old: word for word, swap in spins().items() for old, _ in swap.olds}
+    chosen = {old: word for old, word in sorted(put.items()) if rng.random() < 1 / 3}
+    return re.sub("|".join(chosen), lambda m: chosen[m[0]], text)
+
+
 def ragged(rng: random.Random, text: str) -> str:
     """A table whose rows lack cells."""
     rows = [[f"{c}{n}" for c in "甲乙丙丁"] for n in range(rng.randint(4, 9))]
@@ -97,6 +105,8 @@ DAMAGES: dict[str, Callable[[random.Random, str], str]] = {
     "random-han": random_han, "ocr": ocr, "spun": spun, "shuffled": shuffled,
     "ragged-table": ragged,
 }  # fmt: skip
+LONG: dict[str, Callable[[random.Random, str], str]] = {"spun": spun_more, "shuffled": shuffled}
+"""What takes a longer text to be told: three of the registers' texts in one."""
 
 
 def sound() -> list[str]:
@@ -112,24 +122,29 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="name what is missed or false")
     given, judge, rng = parser.parse_known_args()[0], Judge(), random.Random("judging")
     texts = ["\n".join(lines) for part in read().values() for lines in part.values()]
-    found: dict[str, list[int]] = {flag: [0, 0, 0] for flag in DAMAGES}
-    for flag, damage in DAMAGES.items():
-        for text in texts * 3:
+    found: dict[str, list[int]] = {}
+    long = ["\n".join(texts[n : n + 3]) for n in range(len(texts) - 2)]
+    rows = [(flag, flag, damage, texts * 3) for flag, damage in DAMAGES.items()]
+    rows += [(f"{flag}, long", flag, damage, long * 3) for flag, damage in LONG.items()]
+    for name, flag, damage, pages in rows:
+        for text in pages:
             broken = damage(rng, text)
             if broken == text:
                 continue
             flags = set(judge(Document(broken)).flags)
-            found[flag][0] += 1
-            found[flag][1] += flag in flags
+            count = found.setdefault(name, [0, 0, 0])
+            count[0] += 1
+            count[1] += flag in flags
             if given.show and flag not in flags:
-                print(flag, "missed", repr(broken[:40]), repr(broken[-50:]))
+                print(name, "missed", repr(broken[:40]), repr(broken[-50:]))
     for text in sound():
         for flag in set(judge(Document(text)).flags):
             found.setdefault(flag, [0, 0, 0])[2] += 1
             if given.show:
                 print(flag, "false", repr(text[:40]), repr(text[-40:]))
-    for flag, (count, hit, false) in found.items():
-        print(f"{flag:15} recall {hit}/{count}  false {false}/{len(sound())}")
+    for name, (count, hit, _) in found.items():
+        false = found[name.partition(",")[0]][2]
+        print(f"{name:15} recall {hit}/{count}  false {false}/{len(sound())}")
 
 
 if __name__ == "__main__":

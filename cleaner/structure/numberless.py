@@ -20,9 +20,9 @@ NUMBERLESS = re.compile(
     r"(?P<money>亿元|万元|亿美元|万美元|个百分点|万平方米|万亩|万公里|万吨|万人次|元(?![{HAN}]))"
     r"(?=[,。、;和以的及)]|$)"
     r"|(?<=[自于至从到])(?:年月|月日)日?(?![_ ])"
-    r"|(?<![\d〇○零一二三四五六七八九十某xX×*年_ ])月日(?=[前至起止到上下在,。;(])"
+    r"|(?<![\d〇○零一二三四五六七八九十某xX×*年_ ])(?P<day>月日)(?=[前至起止到上下在,。;(])"
     r"|(?<=[,。;\n])年(?=,)"
-    r"|第(?:条|届|次|名|位|季度|期|批|号|页|轮|周年)(?![一二三四五六七八九十\d])"
+    r"|(?P<nth>第(?:条|届|次|名|位|季度|期|批|轮|周年))(?![一二三四五六七八九十\d])|第[号页](?!\d)"
     rf"|(?<=[{HAN}]),(?:万[元人次户吨亩台件]|亿[元次]|余[家个项户名])"
     r"|(?:共有?|共计|新增|新建|建成|培育|引进|实施|举办|查处|发放|获得?|达|超过|突破|拥有|吸纳)"
     r"(?:家|项|件|台|辆|吨|亩|户|册|套|个|余[家人项个名件户亩])(?=[,。;、])"
@@ -42,7 +42,8 @@ with one kind, which is fast."""
 PERCENT = re.compile(b"%(?<!d%)")
 NUMBERED = re.compile(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百分点)")
 MIN_LOST = 2
-"""One unit without a number may be a slip of the pen, or a table's head."""
+"""One unit without a number may be a slip of the pen, or a table's head; 于月日前 and 第届 are
+neither."""
 
 
 def found_in(kinds: bytes) -> re.Match[bytes] | None:
@@ -58,7 +59,7 @@ def digits_lost(view: View, kinds: bytes) -> float:
     lone = b"%" in kinds and PERCENT.search(kinds)
     if not lone and found_in(kinds) is None:
         return 0.0
-    lost = sum(1 for _ in NUMBERLESS.finditer(view.folded))
-    if lost < MIN_LOST:
+    found = list(NUMBERLESS.finditer(view.folded))
+    if len(found) < MIN_LOST and not any(m["day"] or m["nth"] for m in found):
         return 0.0
-    return lost / (lost + sum(1 for _ in NUMBERED.finditer(view.folded)))
+    return len(found) / (len(found) + sum(1 for _ in NUMBERED.finditer(view.folded)))
