@@ -15,8 +15,8 @@ LONGEST = 80
 """Characters of a heading with its number."""
 LEAST = 60
 """Characters of text under each heading; links that are counted have none between them."""
-ABOVE = 4
-"""Rows over the first part in which the compilation's title is looked for."""
+ABOVE = 12
+"""Rows over the first part in which the title is looked for; what stands there goes to no part."""
 NUMBER = r"(\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳]|[Ⅰ-Ⅻ])"
 MARK = re.compile(
     rf"第 ?{NUMBER} ?([篇份则封套])(?![章幅])"
