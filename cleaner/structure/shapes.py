@@ -40,6 +40,12 @@ DATE = re.compile(
     rf"\s?[月./-](?:\s?(?:\d{{1,2}}|{NUMERAL}|[xX×*]{{1,2}})\s?日?)?"
 )
 YEAR = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年度?")
+STAMP = re.compile(
+    rf"(?:[^,。;!?]{{1,16}} )?(?:{DATE.pattern} ?)?"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?: [^,。;!?:]{1,16})?"
+)
+"""A day and an hour with a name before or behind, over what somebody said."""
+MAX_STAMP = 44
 GREETING = re.compile(
     r"尊敬的|敬爱的|亲爱的|各位|大家好|您好|你好|同志们|朋友们|女士们|先生们|此致|敬礼"
 )
@@ -133,13 +139,15 @@ def is_code(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Whether a line is nothing but a date, or the year that stands over its events.
+    """Whether a line is nothing but a date, the year over its events, or who spoke when.
 
-    >>> is_date("(2016年5月3日)"), is_date("1954年"), is_date("3月,布坊合并")
-    (True, True, False)
+    >>> [is_date(x) for x in ("(2016年5月3日)", "1954年", "2021-03-04 09:12 小舟", "3月,布坊合并")]
+    [True, True, True, False]
     """
     bare = line.strip("()")
-    return len(line) <= 24 and (DATE.fullmatch(bare) or YEAR.fullmatch(bare)) is not None
+    if len(line) <= 24 and (DATE.fullmatch(bare) or YEAR.fullmatch(bare)):
+        return True
+    return ":" in line and len(line) <= MAX_STAMP and STAMP.fullmatch(line) is not None
 
 
 def ends_sentence(line: str) -> bool:

@@ -152,7 +152,9 @@ def runs_on(lines: Lines, n: int, exact: bool, full_after: bool) -> bool:
     before, after = lines.line(n), lines.line(n + 1)
     if lines.indent[n + 1] >= MARGIN or not LETTER.search(before) or is_listed(before):
         return False
-    if is_row(lines.raw(n)) or is_row(lines.raw(n + 1)) or starts_block(after) or is_date(after):
+    if is_row(lines.raw(n)) or is_row(lines.raw(n + 1)) or starts_block(after):
+        return False
+    if is_date(before) or is_date(after):
         return False
     if ends_sentence(before):
         return exact and (full_after or ends_sentence(after)) and not HEADED.match(after)
