@@ -33,8 +33,13 @@ READ = {
 DEARER = 1.05
 """A step on the way back hardly makes a text dearer: each one undone shortens it. Valid UTF-8 may,
 for it can be full of control characters."""
+HIGHEST = "\u2122"
+"""The last character of Windows-1252."""
 FORKED = ("sjis", "big5")
 MAX_STEPS = 3
+SOUND = 6.5
+"""Nats a character of Chinese that was not misread once more."""
+ACCENTED = re.compile("[\x80-\xff]")
 BEAM = 4
 """Readings a further step is tried on: valid UTF-8, since text is saved as UTF-8 between two
 misreadings; saved in any other codec, two collapse into one."""
@@ -131,6 +136,8 @@ def _windows() -> npt.NDArray[np.uint16]:
 
 def narrow(text: str, errors: str) -> bytes:
     """The bytes of Windows-1252 and Latin-1 together."""
+    if errors == "strict" and max(text, default="") > HIGHEST:
+        raise UnicodeEncodeError("cp1252", text, 0, 1, "not in it")
     found = _windows()[model.points(text)]
     beyond = found > 0xFF
     if beyond.any():
@@ -177,7 +184,8 @@ def search(text: str, undo: Undo = undone) -> Reading | None:
         if found and found[0].cost < best.cost:
             best = found[0]
         front = [r for r in found if r.chain[-1].written == "utf8"][:BEAM]
-        if not front:
+        sound = best.chain and best.cost <= SOUND * len(best.text)
+        if not front or (sound and not ACCENTED.search(best.text)):
             break
     return best if best.chain and saves(start, best) and credible(text, best.chain) else None
 
