@@ -21,7 +21,7 @@ from cleaner.rulebook.furniture import CRUMB, STAGE
 from cleaner.rulebook.own import ADOPTED, DAY, NUMBER
 from cleaner.rulebook.reading import told, weights
 from cleaner.rulebook.shape import Shape
-from cleaner.rulebook.twin import Page
+from cleaner.rulebook.twin import Page, Sign
 from cleaner.rulebook.unlisted import OWN
 
 HEAD, OVER, INSIDE, TAIL = range(4)
@@ -58,6 +58,9 @@ REPEATS = ("-again", "copy-of-the-text", "page-image")
 DOUBTED, BARELY = -0.5, 0.0
 """The log odds of its wording under which a row that went alone stays, and those on a page of which
 hardly another row went: of rows the labelled pages lose so, most are the document's."""
+OF_PAGES, SPEAKING = Sign.BAR | Sign.CONTROL | Sign.TALK, 4
+"""Words of pages, and rows around the text that hold some before a page on which hardly one went is
+weighed: a document's title and headings hold them too."""
 SURE, SURER = 2.3, 6.0
 """The sum from which a row goes: odds of ten to one, since a line lost is worse than ten left; and
 the one for rows that have a mark of the document's own."""
@@ -65,7 +68,7 @@ the one for rows that have a mark of the document's own."""
 
 def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
     """Let the rows go for which enough speaks; of a page that is as it was last time, none."""
-    if len(left.gone) < DRESSED or page.weighed == len(left.gone):
+    if page.weighed == len(left.gone) or (len(left.gone) < DRESSED and not speaks(page, shape)):
         return
     page.weighed = len(left.gone)
     body = ends(left, shape)
@@ -88,6 +91,15 @@ def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
     if size <= SHARE * total:
         for row in rows:
             left.take([row], NAMES[likely[row]])
+
+
+def speaks(page: Page, shape: Shape) -> bool:
+    """Whether several rows around the text hold words of pages, though hardly one went."""
+    if not page.shows & OF_PAGES:
+        return False
+    rows = shape.outside_rows
+    count = sum(page.signs[n] & OF_PAGES > 0 for n in rows)
+    return count >= SPEAKING and 3 * count >= len(rows)
 
 
 def give_back(page: Page, left: Left, obeyed: Collection[str]) -> None:
