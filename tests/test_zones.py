@@ -126,3 +126,50 @@ def test_a_day_of_the_documents_own_stays_under_its_title(line: str) -> None:
 def test_the_days_of_a_rule_on_a_bare_page_stay() -> None:
     lines = ["会员章程", "更新日期：2022年9月1日", "生效日期：2022年9月8日", *BODY]
     assert kept(*lines) == lines
+
+
+def test_a_line_says_the_same_whatever_lines_are_read_with_it() -> None:
+    from cleaner.rulebook.wording import said
+
+    lines = ["扫码关注", "枫", "一、修桥的木料", "Copyright © 2019", "𠮷 田 ;;; " + "桥" * 90]
+    alone = [said([line])[0].tolist() for line in lines]
+    assert said(lines).tolist() == alone
+    assert said(lines[::-1]).tolist() == alone[::-1]
+
+
+def test_every_labelled_page_is_read_whole() -> None:
+    from cleaner.rulebook.labelled import PAGES, read, singles
+
+    rows = sum(
+        line[:2] in ("D ", "M ", "K ", "T ") and bool(line[2:].strip())
+        for path in PAGES.glob("*.txt")
+        for line in path.read_text("utf-8").split("\n")
+    )
+    pages = list(read())
+    assert sum(len(page.lines) for page in pages) + len(list(singles())) == rows
+    assert {page.fold for page in pages} == set(range(5))
+
+
+def test_weights_are_fitted_to_what_was_shown() -> None:
+    import numpy as np
+
+    from cleaner.rulebook.regress import choice, dense
+
+    rows = np.array([[1.0, x] for x in (-3, -2, -1, 1, 2, 3)])
+    fitted = dense(rows, np.array([0, 0, 1, 0, 1, 1.0]), np.ones(6), 0.1)
+    assert fitted[1] > 0.5 and abs(fitted[0]) < 0.1
+    chosen = choice([(rows[:3], [False, False, True], 1.0), (rows[2:], [False] * 3 + [True], 1.0)])
+    assert chosen[1] > 0.5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "附件下载：修桥木料一览表（见镇平台项目页面）",
+        "四、廊桥网页由文化站负责更新，会员可登录后台上传老照片。",
+    ],
+)
+def test_a_row_that_a_rule_took_alone_stays_where_it_is_worded_as_documents_are(line: str) -> None:
+    lines = [TITLE, *BODY[:2], line, BODY[2]]
+    assert kept(*lines) == lines
+    assert kept(*OVER, *lines, *UNDER) == lines

@@ -17,7 +17,7 @@ from cleaner.rulebook.book import shipped_book
 from cleaner.rulebook.twin import twin
 
 PAGES = Path(__file__).parents[2] / "benchmarks" / "pages"
-LABELLED = re.compile(r"[DMKT] .*\S")
+LABELLED = re.compile(r"[DMKT] .*\S.*")
 FOLDS = 5
 """Parts of the families, each judged by what the others taught."""
 

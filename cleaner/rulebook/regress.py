@@ -53,7 +53,7 @@ def sparse(found: Any, owner: Any, drop: Any, weight: Any, l2: float) -> tuple[A
     return fitted, sums(fitted)
 
 
-def choice(asked: Sequence[tuple[Any, Any, float]], l2: float = 1.0) -> Any:
+def choice(asked: Sequence[tuple[Any, Any, float]], l2: float = 0.2) -> Any:
     """Weights of signs by which the right row of several is chosen: of each page ``shows`` by row,
     which rows are right, and what the page counts for."""
     asked = [each for each in asked if any(each[1])]
