@@ -95,6 +95,13 @@ def test_bytes_may_be_in_any_encoding(tmp_path: Path, encoding: str, format: str
     assert all(("encoding" in doc.meta) != plain for doc in docs)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_lines_in_a_wide_encoding_need_no_mark(tmp_path: Path, encoding: str) -> None:
+    path = put(tmp_path, "a", "全市工作会议纪要\n安全生产\nabc\n".encode(encoding))
+    assert texts(path, format="lines") == ["全市工作会议纪要", "安全生产", "abc"]
+    assert texts(put(tmp_path, "b", b"a\0b\nc\n"), format="lines") == ["a\0b", "c"]
+
+
 def test_lines_of_several_encodings_decode_line_by_line(tmp_path: Path) -> None:
     rows = ["全市安全生产工作会议".encode("gbk"), "全市安全生产工作会议".encode()] * 2
     path = put(tmp_path, "a", b"\n".join(rows))

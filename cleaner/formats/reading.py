@@ -13,13 +13,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from json import JSONDecodeError
+from pathlib import Path
 from typing import Any
 
 from cleaner.document import Document
 from cleaner.errors import CleanerError
 from cleaner.formats import html, jsonl, streams
 from cleaner.formats.names import Ids
-from cleaner.formats.text import Hint, decoded, wide
+from cleaner.formats.text import Hint, decoded, unmarked, wide
 
 MAX_DOCUMENT = 64 << 20
 """Bytes of UTF-8 a document may have; the fullest real one seen had 12 MB."""
@@ -50,10 +51,19 @@ class Reading:
         way = self
         read: streams.Read = stream.read
         one = kind == "html" or (kind == "text" and not self.null)
-        if not one and (name := wide(stream.peek(streams.MAGIC), self.encoding)):
+        if not one and (name := self._wide(source, stream)):
             way, read = replace(self, encoding="utf-8", was=name), streams.narrowed(read, name)
         readers = {"text": way._text, "html": way._html, "lines": way._lines, "jsonl": way._jsonl}
         yield from readers[kind](source, read)
+
+    def _wide(self, source: streams.Input, stream: streams.Stream) -> str:
+        """The codec of bytes in which a line feed is not one byte; a pipe is not waited for."""
+        head = stream.peek(streams.MAGIC)
+        name = wide(head, self.encoding)
+        if name or self.encoding or source.format != "lines":
+            return name
+        ready = b"\0" in head or Path(source.path).is_file()
+        return unmarked(stream.peek()) if ready else ""
 
     def _text(self, source: streams.Input, read: streams.Read) -> Iterator[Document | CleanerError]:
         if self.null:

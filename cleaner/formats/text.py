@@ -78,6 +78,22 @@ def wide(head: bytes, encoding: str | None) -> str:
     return next((name for bom, name in WIDE if head.startswith(bom)), "")
 
 
+def unmarked(head: bytes) -> str:
+    """The codec of lines in UTF-16 or UTF-32 without a mark, as NULs and what they say show it;
+    "" for others, and for a line alone, which is read as it is.
+
+    >>> unmarked("会议\\n".encode("utf-16-le")), unmarked("会议\\0".encode())
+    ('utf-16-le', '')
+    """
+    if b"\0" not in head:
+        return ""
+    from cleaner.encoding import decide
+
+    name = decide(head)
+    broad = name.startswith(("utf-16", "utf-32"))
+    return name if broad and "\n" in head.decode(name, "replace") else ""
+
+
 def codec(name: str) -> str:
     """Python's name for an encoding. Raises UsageError for one that is unknown."""
     try:
