@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.headline import LONGEST, overlap
-from cleaner.rulebook.naming import alike, core, is_bare
+from cleaner.rulebook.naming import MIN_CUT, TRUNCATED, alike, core, is_bare
+from cleaner.rulebook.parts import FIRST as FIRST_PART
+from cleaner.rulebook.parts import MARK, counted
 from cleaner.rulebook.reading import told, weights
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
@@ -36,11 +38,18 @@ def likeliest(page: Page, shape: Shape, dressed: bool) -> int | None:
     if not dressed and values[best] < LIKELY:
         return None
     twins = page.twins
+    best = next((n for n in values if goes_on(twins[best], twins[n])), best)
     if is_bare(twins[best]):
         return best
     own = core(twins[best])
     same = (n for n in values if n != best and alike(core(twins[n]), own))
     return next((n for n in same if is_bare(twins[n])), best)
+
+
+def goes_on(twin: str, other: str) -> bool:
+    """Whether a longer row says all of this one and its end, which was cut off here."""
+    longer = len(other) > len(twin) >= MIN_CUT and len(twin) >= TRUNCATED * len(other)
+    return longer and other.startswith(twin) and other[len(twin)].isalnum() and is_bare(other)
 
 
 def weighed(page: Page, shape: Shape) -> dict[int, float]:
@@ -62,9 +71,16 @@ def candidates(page: Page, shape: Shape) -> tuple[int, list[int]]:
     """Where the text begins, and the rows before it, or the one it begins with, that might be."""
     first = ends(shape.left, shape)[0]
     head = shape.kept[:1] + [n for n in shape.kept[1:FIRST] if n < first]
+    part = next((n for n in head[1:] if opens(page.twins[n])), first + 1)
+    head = [n for n in head if n < part]
     return first, [
         n for n in head if 2 <= len(page.twins[n]) <= LONGEST and "。" not in page.twins[n]
     ]
+
+
+def opens(twin: str) -> bool:
+    """Whether a row opens the first of several parts: the title stands over it."""
+    return MARK.match(twin) is not None and not FIRST_PART.isdisjoint(counted(twin) or ())
 
 
 def placed(shape: Shape, row: int, first: int) -> tuple[float, ...]:
