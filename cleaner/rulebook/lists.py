@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.rule import Rule
 from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.titles import title_row
 from cleaner.rulebook.twin import Page
 
 ITEM = 60
@@ -31,6 +32,8 @@ SIGNED = re.compile(
     r"(?:[12]\d{3}|[○〇零二一O]{1,2}[○〇零一二三四五六七八九O]{2,3})年.{1,3}月.{1,3}日"
     r"|.{2,20}(?:局|厅|委员会|办公室|政府|公司|学校|学院|大学|中心|部|院|委)"
 )
+NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})* (?=[一-鿿])")
+"""A section's number before its heading."""
 COUNTED_OFF = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.)] ?")
 CONTENT_RULES = ("news/toc-of-page",)
 CONTENTS = 20
@@ -42,8 +45,12 @@ MIN_DATED = 3
 def lists(page: Page, left: Left, matches: Mapping[int, Sequence[Rule]], shape: Shape) -> None:
     """Headings of link lists, with their items."""
     heads = [r for r, rules in matches.items() if any(m.kind == "heading" for m in rules)]
+    heads = [r for r in heads if not NUMBERED.match(page.twins[r])]
+    title = title_row(page, shape) if heads else None
     seen = -1
     for row in sorted(heads):
+        if row == title:
+            continue
         if row <= seen:  # one list's items, or a heading among them
             left.take([row], "list-heading")
             continue
