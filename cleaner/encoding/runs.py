@@ -40,6 +40,9 @@ ANNOTATED = re.compile(
 stands for one more lost byte."""
 WINDOW, DEAR = 3, 9.0
 """Some three characters around a shift cost more nats each than this."""
+HALVED = re.compile(f"[{WIDE}]{{1,8}}[@-~]")
+CLOSE = 8
+"""Characters beside a mark one of which is uncommon, or a mark, where a shift begins or ends."""
 AROUND = 20
 """Characters before and after a place that are looked at for it."""
 SAVED = {
@@ -110,7 +113,7 @@ def _places(text: str, bits: npt.NDArray[np.uint8], marks: list[int]) -> Iterato
         hits = np.flatnonzero(rare)
     else:
         hits = np.flatnonzero(rare[:-2] * rare[1:-1] * rare[2:] >= 4)
-    near = [n + d for n in marks for d in (-1, 1) if 0 <= n + d < len(text)]
+    near = [at for mark in marks for at in _beside(text, mark, bits)]
     spans: list[tuple[int, int, int]] = []
     for at in sorted({*hits.tolist(), *near}):
         if spans and at < spans[-1][1]:
@@ -124,6 +127,16 @@ def _places(text: str, bits: npt.NDArray[np.uint8], marks: list[int]) -> Iterato
     for (start, end, _), dearest in zip(spans, peaks, strict=True):
         if dearest > DEAR:
             yield Place(start, end, dearest)
+
+
+def _beside(text: str, mark: int, bits: npt.NDArray[np.uint8]) -> Iterator[int]:
+    """The places next to a mark from which on uncommon characters, another mark or what may be
+    half a character stand."""
+    telling = MARK | SUSPECT | UNCOMMON
+    if (bits[max(0, mark - CLOSE) : mark] & telling).any():
+        yield mark - 1
+    if (bits[mark + 1 : mark + 1 + CLOSE] & telling).any() or HALVED.match(text, mark + 1):
+        yield mark + 1
 
 
 def _begin(text: str, at: int) -> int:
