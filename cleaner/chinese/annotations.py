@@ -6,20 +6,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.chinese import readings
 from cleaner.chinese.names import FIRST_HAN, LAST_HAN
+from cleaner.regex import later
 
 MARKED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿê"
 TONES = MARKED + MARKED.upper() + "ɡɑα\u0300\u0301\u0304\u030c"
 LETTERS = rf"[a-zA-Z{TONES}][a-zA-Z{TONES}:'’]{{0,6}}[1-5]?"
-BRACKETED = re.compile(rf"[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]")
+BRACKETED = later(rf"[(（][ \u3000]{{0,2}}({LETTERS})[ \u3000]{{0,2}}[)）]")
 SPACES, REACH = " \u3000", 2
 """What may stand, so often at most, before a bracket and inside it."""
-TONED = re.compile(f"[{TONES}]")
+TONED = later(f"[{TONES}]")
 KNOWN = 1 << 14
 """Pairs of a character and its letters kept in mind; a language has fewer."""
 

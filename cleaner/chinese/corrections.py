@@ -8,7 +8,6 @@ simplified ones: every word with one of them is written with that character.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -17,6 +16,7 @@ from cleaner.chinese.convert import Converter
 from cleaner.chinese.names import SURNAMES
 from cleaner.chinese.sources import dictionary, frequencies
 from cleaner.chinese.variants import PLAIN
+from cleaner.regex import later
 
 ROUTES = ("s2t", "s2tw", "s2hk")
 PAIRS = dict(
@@ -41,7 +41,7 @@ HEXAGRAM = frozenset("坤惕隆")
 _STRAY = "可穿著 斜著 明著 魂不著体 沉著痛快 画蛇著足 显著者 马士著 士著 范著 较著 馨著 著身 班固著"
 STRAY = frozenset(_STRAY.split())
 """Words of jieba's that keep 著 by mistake, or over the end of another: 护士著装, 比较著重."""
-WRITTEN = re.compile("[卓原巨名专專显顯昭土译譯遗遺]著|^著[作名述称]")
+WRITTEN = later("[卓原巨名专專显顯昭土译譯遗遺]著|^著[作名述称]")
 """Where 著 is never the particle, though jieba has counted such words with 着 too."""
 OPEN = frozenset(PAIRS) | KEPT
 USUALLY = {"著": "着", "藉": "借", "瞭": "了", "帳": "账", "摺": "折"}

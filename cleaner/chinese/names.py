@@ -5,7 +5,7 @@ opencc has dictionaries of names; a name nobody has listed is known by what stan
 
 from __future__ import annotations
 
-import re
+from cleaner.regex import later
 
 FIRST_HAN, LAST_HAN = "㐀", "\u9fff"
 SURNAMES = frozenset(
@@ -45,7 +45,7 @@ DRYING = frozenset(
 )
 RENEWING = "創创更革翻刷"
 """What makes 新 before 著 the end of a verb: 創新著力; else 新著 is a new book."""
-REIGN = re.compile("乾[^元一二三四五六七八九十〇]([元一二三四五六七八九十〇]{1,3}|\\d{1,2})年")
+REIGN = later("乾[^元一二三四五六七八九十〇]([元一二三四五六七八九十〇]{1,3}|\\d{1,2})年")
 """A year of a reign: 乾化元年."""
 CONTRACT = "包連连"
 """Surnames before which 乾 is likelier a word: 包乾, 連乾三杯."""

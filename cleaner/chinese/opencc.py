@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from cleaner.errors import CleanerError, UsageError
+from cleaner.regex import later
 
-CANNOT = re.compile("([\ud800-\udfff\0]+)")
+CANNOT = later("([\ud800-\udfff\0]+)")
 """What opencc refuses, and NUL, behind which some of its configurations lose the text."""
 HINT = "pip uninstall opencc-python-reimplemented opencc-py; pip install --force-reinstall opencc"
 

@@ -12,7 +12,6 @@ again; a textbook annotates rare characters, or rare readings, or each of a list
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from cleaner.chinese import readings, tables
 from cleaner.chinese.annotations import KNOWN, Annotation, reading, toned
 from cleaner.chinese.classes import Class
 from cleaner.chinese.names import FIRST_HAN, LAST_HAN
+from cleaner.regex import later
 from cleaner.view import View
 
 FEWEST, FEWEST_PAIRS = 4, 3
@@ -32,7 +32,7 @@ VALID = 0.8
 COMMON_RANK, COMMON = 1500, 0.6
 """The 1,500 commonest characters make up .95 of running text; notes explain the others."""
 MARK = "\x01"
-CLAUSE = re.compile(rf"[\u3400-\u9fff{MARK}]+")
+CLAUSE = later(rf"[\u3400-\u9fff{MARK}]+")
 NEAR = 40
 """Characters around the first annotation and the last that may belong to their clauses."""
 ENOUGH = 400

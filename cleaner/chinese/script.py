@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from cleaner.chinese import japan
 from cleaner.chinese.classes import Class
+from cleaner.regex import later
 from cleaner.view import View
 
 FOREIGN = Class.KANA | Class.HANGUL
@@ -38,10 +39,10 @@ SEVERAL = 2
 MIXED = 3
 """A line with so many characters of each script is looked at sentence by sentence."""
 LINE_FEED = 10
-SENTENCE = re.compile(r"[。！？；!?;]+[”’」』）)]*|[ \u3000\t]+")
+SENTENCE = later(r"[。！？；!?;]+[”’」』）)]*|[ \u3000\t]+")
 
 MARKS = frozenset("「『（(“《〈")
-NAMED_ABROAD = re.compile("[「『（(“《〈][ぁ-ヿ가-힣ｦ-ﾟ 　！？!?~～]{1,30}[」』）)”》〉]")
+NAMED_ABROAD = later("[「『（(“《〈][ぁ-ヿ가-힣ｦ-ﾟ 　！？!?~～]{1,30}[」』）)”》〉]")
 PASSED, AROUND = "*", 40
 """Chinese text puts a foreign word into marks, and such a word says nothing about the rest of the
 line; Japanese gives readings so. So many characters around one are looked at."""

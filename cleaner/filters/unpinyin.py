@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.document import NOTHING, Document, Edit, Result
+from cleaner.regex import later
 from cleaner.registry import filter
 
-LETTERS_IN_BRACKETS = re.compile("[(（][ \u3000]{0,2}[A-Za-zÀ-ɡ][^()（）\n]{0,9}[)）]")
+LETTERS_IN_BRACKETS = later("[(（][ \u3000]{0,2}[A-Za-zÀ-ɡ][^()（）\n]{0,9}[)）]")
 """What every annotation looks like from afar; most pages have none, and a search tells fast."""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cleaner.regex import later
 from cleaner.rulebook.memory import remembered
 from cleaner.rulebook.rule import Words
 
-BUTTON = re.compile(
+BUTTON = later(
     r"(?:请|现在|点此|点击|立即|马上|立刻|免费|付费|我要|一键|在线|快速|直接|查看"
     r"|加入|添加|联系|举报|分享|收藏|下载|购买|返回|回到|发表|提交|复制"
     r"|打印|关闭|登录|登陆|注册|关注|订阅|展开|收起|阅读|预览|上传|充值|开通|打赏"
@@ -21,9 +22,9 @@ BUTTON = re.compile(
     r"|网站|版|页|好友|手机|电脑|分享|查看|观看|APP|App|客户端)?"
 )
 """A button that no list names: a verb of using a page, and what it is done to."""
-COUNTING = re.compile(r"^(?:人?次|人|条|个)(?=[一-鿿]{2})")
+COUNTING = later(r"^(?:人?次|人|条|个)(?=[一-鿿]{2})")
 """What follows a count before the word of a counter: 12次浏览."""
-SPOKEN = re.compile(
+SPOKEN = later(
     r"点击|点此|查看|阅读|浏览|下载|订阅|关注|分享|转发|收藏|评论|留言|回复|登录"
     r"|登陆|注册|打开|展开|收起|继续|往下|向下|滑动|加载|显示|返回|复制|打印|预览"
     r"|扫码|扫描|长按|识别"
@@ -38,7 +39,7 @@ SPOKEN = re.compile(
     r"|\d{1,4}(?:积分|学豆|[一-鿿]币|[点豆元])|本(?:文档|资料|资源)|最佳|写|试读|试看|结束|上一[篇页章条]|下一[篇页章条]"
     r"|目录|导航|首页|栏目|频道|期刊|杂志|订单|我的|账号|密码|LINE|APP|App|VIP"
 )
-SOFT = re.compile(
+SOFT = later(
     r"[请您你后可以就的了吗吧呢啊这那篇该此本给到在和与或并也为被等来去看我要我们大小中特 ]"
 )
 SPOKEN_SHARE = 0.8
@@ -48,10 +49,10 @@ TABS, TAB = 3, 7
 """Tabs over a text, and characters of the longest."""
 SPOKEN_LONGEST = 48
 """Characters of a row of such controls; what is longer says something."""
-LISTED = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-D])[.、)]")
+LISTED = later(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-D])[.、)]")
 """An item of a list is the document's, whatever its word."""
-HAN = re.compile(r"[一-鿿]")
-CUT = re.compile(r"[ |/·>\[\]【】()《》0-9:,、+_«»<….-]+")
+HAN = later(r"[一-鿿]")
+CUT = later(r"[ |/·>\[\]【】()《》0-9:,、+_«»<….-]+")
 
 
 class Bars:

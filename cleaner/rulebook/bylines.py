@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from cleaner.regex import later
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.labels import span_value
 from cleaner.rulebook.own import WRITER
@@ -15,12 +15,12 @@ from cleaner.rulebook.twin import Page
 NAME = r"[^ 。,:;!?|()\d]{2,14}"
 TIME = r"(?: \d{1,2}:\d{2}(?::\d{2})?)?"
 NUMERIC = r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
-BYLINE = re.compile(
+BYLINE = later(
     rf"{NUMERIC}{TIME} [一-鿿·]{{2,4}}"
     rf"|(?:(?:原创|转载|首发|独家) ?)?{NAME}(?: {NAME})?(?: {NAME})?"
     rf" {NUMERIC}{TIME}(?: ?(?:发表于|发布于|来自)[一-鿿]{{2,6}})?"
 )
-BARE_DATE = re.compile(
+BARE_DATE = later(
     r"\d{1,2}/\d{1,2}/(?:19|20)\d{2}|"
     r"[A-Z][a-z]{2} \d{1,2}(?: [A-Z][a-z]{2})?,? (?:19|20)\d{2}(?: \d{1,2}:\d{2})?|"
     r"[\[(]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[\])]?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cleaner.regex import later
 from cleaner.rulebook.bars import SPOKEN
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.furniture import NOTICE, is_gazette
@@ -35,35 +36,33 @@ FOOT_SHARE = 0.35
 SHORT_LINE = 50
 OVER = 30
 """Kept lines at the head among which the title stands."""
-SIGNING = re.compile(r"签字|盖章|签章|签名|签订|签署|公章|年 ?月 ?日|法定代表人")
-ATTACHED = re.compile(r"[(\d*]|.{0,6}(?:附|抄送|主送|印发|共印)|.*[名清]单|.*表$")
-FURNISHED = re.compile(
-    r"[【★]|[=_~-]{5}|仅供参考|手机|下载|收藏|分享|推荐|访问|网站|版权|扫|点击|返回"
-)
+SIGNING = later(r"签字|盖章|签章|签名|签订|签署|公章|年 ?月 ?日|法定代表人")
+ATTACHED = later(r"[(\d*]|.{0,6}(?:附|抄送|主送|印发|共印)|.*[名清]单|.*表$")
+FURNISHED = later(r"[【★]|[=_~-]{5}|仅供参考|手机|下载|收藏|分享|推荐|访问|网站|版权|扫|点击|返回")
 """What shows that a row below the document's day is the site's."""
 WORD = 3
 """Characters of a name; a menu has longer words."""
 PAGE_CARDS = ("file", "counters", "dates-of-the-page", "unlisted-count")
 """Labels a page puts under a text, which are not the document's."""
-READER = re.compile(
+READER = later(
     r"上传|作品|展开|收起|转载|热门|推荐|大家都|发布于|加入|相册|相簿|部落格|标签|创作者|E-mail|换一|客服|平台|网站|"
     r"下载|用户|网友|会员|登录|登入|浏览|点击|分享|收藏|转发|评论|点赞|赞助|捐款|捐赠|询价|订阅|关注|扫码|二维码"
     r"|客户端|APP|App|打印|列印|链接|本站|本网|本社|本篇|本刊|引用|文档|举报|投诉|反馈|您|回复|编辑于|有帮助"
     r"|没有帮助|热搜|专题|\S #\S"
 )
 """What is said to the reader of a page, not by a document."""
-COUNTED = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.)]")
-SELF = re.compile(r"本(?:站|网|库|平台|文书库|数据库|页面)")
+COUNTED = later(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.)]")
+SELF = later(r"本(?:站|网|库|平台|文书库|数据库|页面)")
 MOST_SIGNED = 12
 """Rows a site puts between the document's day and its own foot: more of them are an annex."""
-SUBTITLE = re.compile(r"[(—-].*|.*[)]|.*[:,]$")
+SUBTITLE = later(r"[(—-].*|.*[)]|.*[:,]$")
 
 
-TOLD = re.compile(r"[:\d]")
+TOLD = later(r"[:\d]")
 """What follows a label that tells something: a colon, a number."""
 BARE_CARD = ("government/bare-index", "government/card-value", "government/card-label", "bare-date")
 """Rules that take a line of an index card whose labels were lost."""
-CONTACT = re.compile(
+CONTACT = later(
     r"(?:.{0,12}(?:联 ?系|热线|咨询|服务|投诉|举报|监督|值班|急救|总机|秘书处))?"
     r"(?:电 ?话|热 ?线|传 ?真|地 ?址|邮 ?编|邮 ?箱|E-?mail|QQ|邮政编码|手机|Tel|Fax|Add)"
     r"(?:号码|方式)? ?:.{2,90}",

@@ -5,14 +5,13 @@ An exhibit has its age and size there, an office's service its terms, a briefing
 
 from __future__ import annotations
 
-import re
-
+from cleaner.regex import later
 from cleaner.rulebook.labels import Card
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
 from cleaner.rulebook.unlisted import listed
 
-FIELD = re.compile(r"[一-鿿]{2,6} ?:[^/]")
+FIELD = later(r"[一-鿿]{2,6} ?:[^/]")
 """A label of a few Han characters with its value behind it."""
 RUN = 3
 """Lines of labels that follow one another before they are a card."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from cleaner.document import Document, Edit, apart
+from cleaner.regex import later
 from cleaner.rulebook import (
     bylines,
     company,
@@ -40,9 +40,9 @@ ROUNDS = 6
 rounds."""
 
 
-TODAY = re.compile(r"今[天日]|现在|当前|北京时间")
+TODAY = later(r"今[天日]|现在|当前|北京时间")
 """How a line begins that tells the reader's own day."""
-UNLABELLED_DAY = re.compile(
+UNLABELLED_DAY = later(
     r"[/|] ?((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?: \d{1,2}:\d{2}(?::\d{2})?)? ?(?:[/|]|$)"
 )
 AT_ENDS = ("breadcrumb", "menu", "footer", "notice", "text-over", "hotline")

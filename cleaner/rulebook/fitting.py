@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaner.regex import later
 from cleaner.rulebook import values
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.rule import Words
@@ -13,22 +12,22 @@ MAX_FREE = 120
 MAX_SHORT = 30
 OUTER = " |/·>[]【】(){};,、.*-_<"
 CLOCK = r"(?:[ T]?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2})?秒?)?"
-DATED = re.compile(
+DATED = later(
     r"[\[(]?(?:(?:19|20)\d{2}|1[01]\d|(?:中华)?民国 ?\d{2,3}) ?[-/.年] ?\d{1,2} ?[-/.月]"
     r" ?\d{1,2} ?[日号]?[\])]?"
     r" ?(?:\(?(?:星期|周)[一二三四五六日天]\)?)? ?"
     + CLOCK
     + r" ?(?:AM|PM|am|pm)?(?:(?:星期|周)[一二三四五六日天])?"
 )
-COUNTED = re.compile(
+COUNTED = later(
     r"[★☆]{1,10}|[\[(【]?\d{0,3}[\d,.]{0,10} ?[万wWkK千]?\+?(?:/\d{1,6})?[\])】]? ?(?:次|人次"
     r"|人|条|个|分|℃|热度)?"
 )
-BLANK = re.compile(
+BLANK = later(
     r"[\[\]()【】{} |/_*.·<>-]*(?:null|undefined|NaN|无|暂无|没有了|未知|佚名|不详"
     r"|本站|N/A)?[\[\]()【】{} |/_*.·<>-]*"
 )
-SENTENCE = re.compile(r"[。!?;]|,.*,")
+SENTENCE = later(r"[。!?;]|,.*,")
 
 
 def plausible(words: Words, value: str, bars: Bars) -> bool:

@@ -5,9 +5,9 @@ Each finder lets rows go in ``left``; positions are those of what is left when i
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from cleaner.regex import later
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.fields import own_fields
@@ -20,20 +20,20 @@ from cleaner.rulebook.twin import Page, Sign
 from cleaner.rulebook.unlisted import OWN, listed
 
 SPEAKS = Sign.CONTROL | Sign.BAR
-CRUMB = re.compile(r" ?(?:>{1,2}|›|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
-CRUMB_HEAD = re.compile(
+CRUMB = later(r" ?(?:>{1,2}|›|/(?= )|→|»|·(?= )|\\|::|-(?=>)) ?")
+CRUMB_HEAD = later(
     r"\[?(?:(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在|所处)*(?:位置|栏目|页面)(?:是"
     r"|在|为)?|首页|网站首页|主页|返回首页|Home|You are (?:currently )?(?:at|here))"
     r" ?[:>\]/»-]"
 )
-STAGE = re.compile(
+STAGE = later(
     r"[一-鿿]{0,4}(?:申请|申报|受理|审[核查批]?|初审|复[审核]|办[结理]|报[名送批]"
     r"|笔试|面试|公示|体检|登记|验收"
     r"|检[查验测]|加工|发[证布放]|送达|评[审估]|立项|签约|施工|采购|[入出]库|播种|收获|成品|组)"
 )
 """The steps of a process, which a chain of arrows may join in a document's own line."""
-CLOCKED = re.compile(r"\d:\d\d:\d\d")
-PATH = re.compile(
+CLOCKED = later(r"\d:\d\d:\d\d")
+PATH = later(
     r"[^>›»。,;:!?/]{2,16}(?: ?[>›»]{1,2} ?[^>›»。,;!?]{2,45}){2,6}"
     r"|[^>›»。,;:!?/]{2,16}(?: [>›»]{1,2} [^>›»。,;!?]{2,45})"
     r"|[^>。,;:!?/]{2,12}(?: / [^>。,;!?/]{2,45}){2,6}"
@@ -53,21 +53,19 @@ CARD = 40
 """Lines at either end in which a card of labels and values on lines of their own may stand."""
 GAZETTE = 8
 """Lines between the number of an official letter and its subject."""
-UNKNOWN = re.compile(
-    r"[一-鿿A-Za-z/() ]{2,10}:(?! ?//).{0,40}|【[一-鿿A-Za-z/() ]{2,10}】:?.{0,40}"
-)
-ADDRESSED = re.compile(
+UNKNOWN = later(r"[一-鿿A-Za-z/() ]{2,10}:(?! ?//).{0,40}|【[一-鿿A-Za-z/() ]{2,10}】:?.{0,40}")
+ADDRESSED = later(
     r".{0,12}(?:们|志|导|士|生|友|民|位|局|委|厅|院|府|司|长|家|员|人|代表|同学|师|篇.{1,3}):"
 )
-NOTICE = re.compile(
+NOTICE = later(
     r"[*【\[]{0,2}(?:温馨|友情|特别|重要|下载)?(?:提示|提醒|说明|声明|须知|公告"
     r"|注意事项|版权提示)[\]】*]{0,2}[::]?"
 )
-NUMBERED = re.compile(
+NUMBERED = later(
     r"[A-Za-z0-9_/.-]{6,40}|[一-鿿]{0,14}[\[(【]?(?:19|20)\d{2}[\])】]?[一-鿿]?\d{1,5}号"
     r"|[A-Z]{2,5}[\w-]{4,30}"
 )
-IMAGE = re.compile(
+IMAGE = later(
     r"!\[[^\]]{0,200}\]\([^)]{0,500}\)|[^。]{2,80}_第 ?\d{1,4} ?页(?:\.(?:jpg|png|gif))?"
     r"|第 ?\d{1,4} ?页 ?/ ?共 ?\d{1,4} ?页"
 )

@@ -6,9 +6,9 @@ under the path, over the card, and is no menu, no office and no name of the site
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from cleaner.regex import later
 from cleaner.rulebook.bars import HAN, SPOKEN
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.memory import remembered
@@ -20,7 +20,7 @@ from cleaner.rulebook.twin import twin as twin_of
 
 LONGEST = 80
 """Characters of a title: notices that carry the name of what they forward are the longest."""
-NOT_TITLE = re.compile(
+NOT_TITLE = later(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第.{1,4}条"
     r"|\(|\x22[^\x22]*\x22?$|\d{1,2}[、.)]|[\d\s:/.-]+$|!\[|\[[^\]]{0,200}\](?:\(|$)|\[\d"
     r"|.{0,12}\||(?:19|20)\d{2}年\d{1,2}月\d{1,2}日 ?(?:星期|周|$))"
@@ -28,25 +28,25 @@ NOT_TITLE = re.compile(
 """How no title begins."""
 UNENDED = "。;,、:"
 """What no title ends with."""
-LETTERS = re.compile(r"[一-鿿A-Za-z]{2}")
-OWNER = re.compile(r"©|版权所有|ICP|[Cc]opyright|昵称 ?:|域名|网址 ?:|www\.|posted @|Powered by")
+LETTERS = later(r"[一-鿿A-Za-z]{2}")
+OWNER = later(r"©|版权所有|ICP|[Cc]opyright|昵称 ?:|域名|网址 ?:|www\.|posted @|Powered by")
 """What a line that gives the site's own name holds."""
 OWNED = 30
 """Lines at either end in which the site gives its name."""
 FOREIGN, AKIN = 0.05, 0.2
 """Parts of a line's character pairs the text has too: a slogan has none, a title a fifth."""
-STEP = re.compile(r" ?(?:[>›»→:]|- ?>)+ ?| / ")
-SITE_NAME = re.compile(
+STEP = later(r" ?(?:[>›»→:]|- ?>)+ ?| / ")
+SITE_NAME = later(
     r"(?:网|网站|官网|文库|文档|社区|平台|门户|论坛|下载站|资源站|图书馆)(?: ?[-_|,] ?|$)"
     r"|IPv6|搜索$|^搜索|请输入|导航$|^版面|[网域][址名] ?:|域名[a-z]|_[^_]+_|_[^_]+-.*公司$"
     r"|^欢迎|^(?:今天|现在)是|欢迎(?:您|你|访问|光临|来到)"
 )
-MENU = re.compile(
+MENU = later(
     r"[^ |]{1,8}(?: ?[ |] ?[^ |]{1,8}){2,}|.{1,12} \d{4}[-/年].{4,20}|.{2,8} \d+ .{2,8} \d+|注:.*"
     r"|(?:[一-鿿]{2,4}[ -]{0,3}\d+[ |,]{0,3}){2,8}"
 )
 """Short words in a row, a name with a day, counters: no title is written so."""
-KIND = re.compile(
+KIND = later(
     r"(?:通知|公告|公示|通报|报告|总结|方案|计划|办法|规定|条例|细则|意见|决定|批复|复函|纪要|制度|职责|要点"
     r"|讲话|致辞|发言|合同|协议|说明书?|指南|手册|规范|标准|标语|心得|体会|作文|论文|教案|试题|简历|倡议书"
     r"|判决书|裁定书|裁决书|公报|预案|措施|规程|范文|章程|名单|申请书|感想|札记|随笔|日记|解读|问答|攻略)"
@@ -61,7 +61,7 @@ NEAR = 8
 DRESSED = 2
 """Rows that went before a page is taken to have furniture."""
 FIRST = 0.5
-LABEL = re.compile(r"[一-鿿]{2,6} ?:.")
+LABEL = later(r"[一-鿿]{2,6} ?:.")
 SAID = 0.4
 """Part of a line that words of using a page cover before it is hardly a title."""
 

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.document import Edit
+from cleaner.regex import later
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.twin import Page
 
-ASCII_RUN = re.compile(
+ASCII_RUN = later(
     r"(?<=[一-鿿。,、;:!?\"”)》])(?P<run>[ ]{0,2}[!-~](?:[ ]{0,2}[!-~]){4,39})[ ]{0,2}(?=[一-鿿]|$)"
 )
 ODD = frozenset("!#$&;@^_`{|}~\\'\"?:[]")
-ODD_PAIR = re.compile(r"[!#$&;@^_`{|}~\\'] ?[A-Za-z0-9] ?[ -~]")
-WORD = re.compile(r"[A-Za-z]{4,}|\d{3,}|https?|www|[\w.]+@|\.(?:com|cn|net)")
-STARS = re.compile(r"(?<=[“”\"])★{1,4}|★{1,4}(?=[“”\"])")
-TAG = re.compile(r"(?<=。)(?:[A-Za-z][A-Za-z+#.]{1,11}|[一-鿿]{2,4})$")
+ODD_PAIR = later(r"[!#$&;@^_`{|}~\\'] ?[A-Za-z0-9] ?[ -~]")
+WORD = later(r"[A-Za-z]{4,}|\d{3,}|https?|www|[\w.]+@|\.(?:com|cn|net)")
+STARS = later(r"(?<=[“”\"])★{1,4}|★{1,4}(?=[“”\"])")
+TAG = later(r"(?<=。)(?:[A-Za-z][A-Za-z+#.]{1,11}|[一-鿿]{2,4})$")
 LONGEST_TAG = 12
 TAGGED = 3
 """So many paragraphs end with a tag before one of them is taken for it."""

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from cleaner.regex import later
 from cleaner.rulebook.book import shipped_book
 from cleaner.rulebook.twin import twin
 
 PAGES = Path(__file__).parents[2] / "benchmarks" / "pages"
-LABELLED = re.compile(r"[DMKT] .*\S.*")
+LABELLED = later(r"[DMKT] .*\S.*")
 FOLDS = 5
 """Parts of the families, each judged by what the others taught."""
 

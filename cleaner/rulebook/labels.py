@@ -5,10 +5,10 @@ The whole line must be tiled: a label in a sentence is content.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from typing import Any, NamedTuple
 
+from cleaner.regex import later
 from cleaner.rulebook import unlisted, values
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.fitting import BLANK, COUNTED, DATED, OUTER, SENTENCE, plausible
@@ -32,7 +32,7 @@ KINDS = (
 """What a page calls the thing it shows, before a label: 资料大小, 文章来源."""
 LONGEST = 16
 """Characters of the longest label, letter-spaced ones included."""
-SET_OFF = re.compile(
+SET_OFF = later(
     r":|--|[|/](?= )|[】\]] ?:?|\d(?<![\d:./-]\d)(?=[\d,]{0,10}\)?(?:[ |┊·次评喜赞收转回下]|$))"
     r"|发[表布]于 ?(?=\d{4})|刊登?于 ?(?=\d{4})|张贴于 ?(?=\d{4})|投稿于 ?(?=\d{4})"
     r"|收录于 ?(?=\d{4})|上传于 ?(?=\d{4})|更新于 ?(?=\d{4})|修改于 ?(?=\d{4})"
@@ -40,17 +40,17 @@ SET_OFF = re.compile(
 )
 """What sets a value off from its label: a colon, a bar, a count that begins, a day posted. Each way
 begins with a character of its own, so that a line is searched at the speed of one class."""
-BAR = re.compile(r"\||(?<!\d)/|/(?!\d)")
+BAR = later(r"\||(?<!\d)/|/(?!\d)")
 """A bar or stroke, but for one inside a day."""
-MAY_SET_OFF = re.compile(r"[:|\d】\]]|--|/ ")
+MAY_SET_OFF = later(r"[:|\d】\]]|--|/ ")
 """What a line holds wherever a value is set off in it."""
-TRAILING_DATE = re.compile(rf" ({DATED.pattern})$")
-CLOCKED = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d{1,2}:\d{2}")
+TRAILING_DATE = later(rf" ({DATED.pattern})$")
+CLOCKED = later(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d{1,2}:\d{2}")
 """A day with its time, which only a page writes."""
-FENCED = re.compile(r"[ \u3000]+[【\[][^】\]]{1,12}[】\]]$")
+FENCED = later(r"[ \u3000]+[【\[][^】\]]{1,12}[】\]]$")
 """A button in brackets behind a value."""
-DAY_AND_NAME = re.compile(rf"(?:{DATED.pattern})[*]? ?[·|/ -]{{1,3}} ?[^。,:;]{{2,14}}")
-WRITER = re.compile(r"[一-鿿]{2,4}")
+DAY_AND_NAME = later(rf"(?:{DATED.pattern})[*]? ?[·|/ -]{{1,3}} ?[^。,:;]{{2,14}}")
+WRITER = later(r"[一-鿿]{2,4}")
 OTHER_DAYS = ("上传于", "更新于", "修改于", "编辑于", "创建于", "收录于", "分享于")
 """Days of the page's own that are not the day it was published."""
 POSTED = Words("words", "posted", "label", ("发表于",), "a day posted", (), (), "date", "date")

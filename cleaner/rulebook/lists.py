@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from cleaner.regex import later
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.rule import Rule
 from cleaner.rulebook.shape import Shape
@@ -14,27 +14,27 @@ from cleaner.rulebook.twin import Page
 
 ITEM = 60
 """Longest title in a list of links."""
-DATED_ITEM = re.compile(
+DATED_ITEM = later(
     r"(?:.{4,50}[^\d年月./-]|)[\[( ]?(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])]?|"
     r"[\[(]?(?:(?:19|20)\d{2}[-/.])?\d{1,2}[-/.]\d{1,2}[\])]? .{4,50}|"
     r"\(?\d{1,4} ?[pP页]\.?\)? .{3,50}|.{3,60}\.(?:docx?|pptx?|pdf|xlsx?|wps|rar|zip)(?: .{1,20})?|"
     r".{4,50}\d{1,6} ?(?:人关注|次阅读|人阅读|次浏览|次下载|人浏览|人看过|人喜欢|阅读|评论|浏览)"
 )
-TEASER = re.compile(
+TEASER = later(
     r".{8,200}(?:…|\.{3,6}) ?(?:\[?(?:更多|详细|全文|阅读全文|详情|查看全文|more)[>\]» ]{0,3})?"
 )
-BULLET = re.compile(r"[ \t\u3000\xa0]*(?:[-*•·●▪◆■○◇>]|\d{1,2}[.、])[ \t\u3000\xa0]*\S")
-HEADING = re.compile(
+BULLET = later(r"[ \t\u3000\xa0]*(?:[-*•·●▪◆■○◇>]|\d{1,2}[.、])[ \t\u3000\xa0]*\S")
+HEADING = later(
     r"(?:[一二三四五六七八九十百]{1,3}、|第[一二三四五六七八九十百\d]{1,3}[章条节编部分]"
     r"|\([一二三四五六七八九十]{1,2}\)|附件|附表|附录)"
 )
-SIGNED = re.compile(
+SIGNED = later(
     r"(?:[12]\d{3}|[○〇零二一O]{1,2}[○〇零一二三四五六七八九O]{2,3})年.{1,3}月.{1,3}日"
     r"|.{2,20}(?:局|厅|委员会|办公室|政府|公司|学校|学院|大学|中心|部|院|委)"
 )
-NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})* (?=[一-鿿])")
+NUMBERED = later(r"\d{1,2}(?:\.\d{1,2})* (?=[一-鿿])")
 """A section's number before its heading."""
-COUNTED_OFF = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.)] ?")
+COUNTED_OFF = later(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.)] ?")
 CONTENT_RULES = ("news/toc-of-page",)
 CONTENTS = 20
 """Kept lines at the head in which a page links to its own headings."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.errors import CleanerError
+from cleaner.regex import later
 from cleaner.registry import nearest
 from cleaner.rulebook import pattern, seal
 from cleaner.rulebook.rule import (
@@ -210,7 +211,7 @@ def compiled(
 ) -> re.Pattern[str]:
     """A pattern, or the error that names its place; a sealed one is compiled when it is used."""
     if sealed:
-        return seal.later(source)
+        return later(source)
     try:
         return pattern.compiled(source, bounded)
     except pattern.Refused as e:

@@ -12,40 +12,41 @@ from __future__ import annotations
 
 import re
 
+from cleaner.regex import later
 from cleaner.rulebook.memory import remembered
 from cleaner.rulebook.values import FILE
 
-SUFFIX = re.compile(
+SUFFIX = later(
     r" ?[(\[【](?:[一二三四五六七八九十两\d]{1,3}篇|共?\d{1,3}[页篇张份]|精选.{0,6}"
     r"|通用.{0,6}|最新.{0,6}|合集.{0,6}|汇编|推荐.{0,4}|word.{0,6}|全文|图文?|热门.{0,4}"
     r"|实用.{0,4}|完整版?|[含附有](?:答案|解析)(?:与?解析)?|解析版|原卷版|\d{1,2})[)\]】]$"
 )
-TAILED = re.compile(
+TAILED = later(
     r"(\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rtf))"
     r" ?(?:[ |/(]?(?:共?\d{1,4} ?页|VIP|免费|下载|收藏|举报|分享|[\d.]+ ?[KM]B?|\d+积分)\)?)+$",
     re.I,
 )
 """What a mill writes behind a file's name: pages, size, price."""
-TWISTED = re.compile(
+TWISTED = later(
     r"的(?:制作方法|制造方法|生产工艺|制造工艺|制备工艺)(?:及.{1,12})?(?:与(?:流程|工艺|制造工艺))?$"
 )
 """What mirrors of patents put behind a title."""
-SITE = re.compile(
+SITE = later(
     r" ?[-_|] ?[一-鿿A-Za-z0-9.]{2,12}(?:网|文库|文档|论坛|范文|站|之家|大全|下载|com|cn)$"
 )
-LABELLED = re.compile(
+LABELLED = later(
     r"(?:文章|建议|信息)?(?:标题|题目|题名|(?:文件|文档|案件|信息|资料|发明|发明创造"
     r"|公文)?名称) ?: ?"
 )
 CLOSING, JOINT = frozenset(")]】"), re.compile(r"[-_|]")
 """What stands where something may have been put behind a title."""
-EDGE = re.compile(r"[\s《》【】\"'“”.…·、,:-]+")
+EDGE = later(r"[\s《》【】\"'“”.…·、,:-]+")
 TRUNCATED = 0.85
 """A cut title keeps most of itself: file names are cut at a fixed length."""
 MIN_CUT = 8
-ANSWERED = re.compile(r"[(\[【](?:[含附有](?:答案|解析).{0,6}|解析版|原卷版)[)\]】]$")
+ANSWERED = later(r"[(\[【](?:[含附有](?:答案|解析).{0,6}|解析版|原卷版)[)\]】]$")
 """What sites that sell papers put behind a paper's title."""
-JOINED = re.compile(r" ?[-_|—–] ?\S")
+JOINED = later(r" ?[-_|—–] ?\S")
 """What stands between a page's title and the site's name in the page's own name."""
 
 

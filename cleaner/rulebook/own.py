@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from cleaner.regex import later
 from cleaner.rulebook import values
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
 
-NUMBER = re.compile(
+NUMBER = later(
     r"(?:\(?发?文?号?:? ?)?[\[(【]?[一-鿿]{1,16} ?(?:发|办|字|函|令|公告|通|规|文"
     r"|政|决|科|会|委)?[字发]? ?"
     r"(?:[\[(【]?(?:19|20)\d{2}[\])】]? ?)(?:第 ?)?\d{1,5} ?号[\])】]?"
     r"|\((?:19|20)\d{2}\)[一-鿿]{1,4}\d{0,6}[一-鿿]{1,8}(?:第 ?)?\d{1,6}号(?:之[一二三])?"
     r"|(?:19|20)\d{2}年第 ?\d{1,4} ?号|[一-鿿]{2,20}(?:令|公告|决定书)? ?第 ?\d{1,5} ?号"
 )
-DAY = re.compile(
+DAY = later(
     r"(?:19|20)\d{2} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?: ?\(星期[一二三四五六日]\))?"
     r"|[零一二三四五六七八九○〇O0]{4}年[正元一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,4}日"
 )
-ADOPTED = re.compile(
+ADOPTED = later(
     r"\(.{0,6}((?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[零一二三四五六七八九○〇O0]{4}年.{1,3}月."
     r"{1,3}日).{0,120}(?:通过|公布|发布|施行|修订|批准)\)?"
 )
-BODY_NAME = re.compile(
+BODY_NAME = later(
     r"[一-鿿()、 ]{2,30}(?:局|厅|委员会|办公室|政府|公司|学校|[小中]学|幼儿园|学院|大学|中心|部"
     r"|院|委|处|队|所|会|站|馆|党组|党委|支部|小组|银行|联社|指挥部|集团)"
 )
 BODY_ENDS = frozenset("局厅会室府司校学园院心部委处队所站馆组支行社团")
 """How the names of offices end."""
-NAMED = re.compile(
+NAMED = later(
     r"[一-鿿]{2,24}(?:学校|[小中大]学|幼儿园|学院|公司|中心|[局院所站馆社处科])"
     r" (?P<last>[一-鿿]{2,4})"
     r"|(?P<first>[一-鿿]{2,4}) [一-鿿]{2,24}(?:学校|[小中大]学|幼儿园|学院|公司|中心|[局院所])"
 )
 """A writer and the office the writer works for, on a line of their own under the title."""
-REPORTER = re.compile(
+REPORTER = later(
     r"(?:□ ?)?(?:本报|本刊|本网|特约)(?:首席|见习|实习)?(?:记者|通讯员) ?([一-鿿]{2,4})"
 )
-IN_FORCE = re.compile(
+IN_FORCE = later(
     r"(?:最[近后])?(?:更新|修订|修改|生效|施行|实施|失效)(?:日期|时间)? ?: ?[^:]{6,14}"
 )
-WRITER = re.compile(r"[一-鿿·]{2,4}")
-LETTER = re.compile(r"发文(?:日期 ?: ?(?P<day>.{6,24})|[字文]号 ?: ?(?P<number>.{4,30}号))")
+WRITER = later(r"[一-鿿·]{2,4}")
+LETTER = later(r"发文(?:日期 ?: ?(?P<day>.{6,24})|[字文]号 ?: ?(?P<number>.{4,30}号))")
 """The day and number of an official letter of Taiwan, which are its own lines."""
 BY_COMPANY = frozenset(["head-of-the-page", "foot-of-the-page", "card-of-labels"])
 """Rules that ask what stands around a row, and so need something sure there."""

@@ -7,9 +7,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
+
+from cleaner.regex import later
 
 LONGEST = 80
 """Characters of a heading with its number."""
@@ -18,15 +19,15 @@ LEAST = 60
 ABOVE = 12
 """Rows over the first part in which the title is looked for; what stands there goes to no part."""
 NUMBER = r"(\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳]|[Ⅰ-Ⅻ])"
-MARK = re.compile(
+MARK = later(
     rf"第 ?{NUMBER} ?([篇份则封套])(?![章幅])"
     rf"|(篇|(?:范|例|样)文|样例|模板|样本|范本) ?[(\[]?{NUMBER}(?!\d)"
     rf"|(?<![A-Za-z])([Pp]art|PART|N[oO]) ?\.? ?(?:{NUMBER}(?!\d)|([A-Za-z]{{3,5}}))"
 )
 """A word that counts parts, with its number before or behind."""
-TRAILING = re.compile(rf"([^。;,:]{{3,40}}?) ?(?:之|[-_#(\[【] ?)?{NUMBER}[)\]】]?:?")
+TRAILING = later(rf"([^。;,:]{{3,40}}?) ?(?:之|[-_#(\[【] ?)?{NUMBER}[)\]】]?:?")
 """A title with a number behind it."""
-TITLE = re.compile(
+TITLE = later(
     r".{2,40}?(?:[(\[【]?(?:精选|通用|优秀|最新|共)? ?[\d一二两三四五六七八九十]{1,3} ?篇[)\]】]?"
     r"|合集|汇编|锦集|大全)"
 )

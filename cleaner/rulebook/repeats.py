@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import pairwise
 
+from cleaner.regex import later
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page, Sign
@@ -30,17 +30,17 @@ LEADS = 12
 """Lines between a summary over the text and the paragraph it was cut from."""
 FOOT = 25
 """Kept lines at the foot in which a teaser of the beginning stands."""
-CAPTION = re.compile(
+CAPTION = later(
     r".{2,80}(?:摄|供图|资料图\)?|图源.{0,12}|摄影)[)】]?|[\[(【]?(?:资料图|图为"
     r"|配图).{0,60}|.{0,6}图片来源.{0,30}"
 )
 CAPTIONS = 3
 """A caption met so often keeps its first place only."""
-LEAD = re.compile(
+LEAD = later(
     r"[【\[]?(?:导读|摘要|内容摘要|核心提示|内容提要|内容简介|简介|本文导读|文章导读"
     r"|导语|编者按|提要)[】\]]?[::]? ?"
 )
-ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[?更多\]?|\[?详细\]?|>+| )+$")
+ELLIPSIS = later(r"(?:…|\.{3,}|\[?更多\]?|\[?详细\]?|>+| )+$")
 CUT_MARKS = frozenset("….]多细> ")
 
 

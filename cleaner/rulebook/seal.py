@@ -8,35 +8,16 @@ that differs from its seal is checked like anybody's. After a change of packs or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any, cast
+from typing import Any
 
 from cleaner.rulebook.literals import literals as worked_out
 
 FILE = "seal.json"
-
-
-class Later:
-    """A pattern known to be good, compiled when it is first asked: most pages ask few."""
-
-    def __init__(self, source: str) -> None:
-        self.pattern = source
-
-    def __getattr__(self, name: str) -> Any:
-        found = re.compile(self.pattern)
-        self.fullmatch, self.match, self.search = found.fullmatch, found.match, found.search
-        self.finditer, self.groupindex = found.finditer, found.groupindex
-        return getattr(found, name)
-
-
-def later(source: str) -> re.Pattern[str]:
-    """A pattern compiled at its first use."""
-    return cast(re.Pattern[str], Later(source))
 
 
 def packs() -> list[Traversable]:

@@ -8,10 +8,10 @@ False
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import islice
 
+from cleaner.regex import later
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.memory import remembered
 from cleaner.rulebook.rule import MAX_LINES, SHORT
@@ -26,7 +26,7 @@ ASKED, ASKED_ROWS = 40, 8
 HEAD = 40
 TAIL = 60
 """Kept lines at either end in which furniture is looked for, however late the body starts."""
-TALK = re.compile(
+TALK = later(
     r"(本站|本网站|本网(?!络)|本平台|本文档|该文档|本资料|该资料|本资源|该资源|此文档"
     r"|小编|网友|站长|我站|文库网?|范文网|本店|本库|本刊)|"
     r"(上传|下载|转载|转帖|侵权|侵犯|版权|著作权|知识产权|免责|举报|删除|预览|付费"
@@ -40,14 +40,12 @@ TALK = re.compile(
 OWN = 1
 DISCLAIMED = frozenset(["仅供参考", "版权", "侵权", "免责", "转载", "著作权", "未经授权"])
 """With its own name in a short line, one of these is enough."""
-COUNTED = re.compile(r"\d(?:万|亿|%|人次|元|件|名|户|家|个百分点)")
+COUNTED = later(r"\d(?:万|亿|%|人次|元|件|名|户|家|个百分点)")
 """A figure with its unit: a report counts what a notice only names."""
-OWN_CLAUSE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ 、]?\D|第.{1,4}条|[问答]:")
+OWN_CLAUSE = later(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ 、]?\D|第.{1,4}条|[问答]:")
 """The number of a clause, or who speaks: a contract's or an interview's sentence."""
-LABELLED = re.compile(
-    r"(?:温馨|友情|下载|特别|郑重)(?:提示|提醒|说明|声明):.*(?:下载|文档|资源|上传)"
-)
-NUMBERED = re.compile(r"\(?\d{1,2}(?:[、.)]|\. )")
+LABELLED = later(r"(?:温馨|友情|下载|特别|郑重)(?:提示|提醒|说明|声明):.*(?:下载|文档|资源|上传)")
+NUMBERED = later(r"\(?\d{1,2}(?:[、.)]|\. )")
 RUN_SHARE = 2
 """One in so many lines of a numbered run names the site before the whole run is its notice."""
 

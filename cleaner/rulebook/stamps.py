@@ -11,9 +11,9 @@ without the labels by which cards are known.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from cleaner.regex import later
 from cleaner.rulebook import values
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.decide import Left
@@ -28,54 +28,52 @@ LONGEST = 60
 PIECES, PIECE = 5, 14
 """Names and counts beside the day, and the characters of one."""
 CLOCK = r"[ T|]{0,2}\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?"
-DAY = re.compile(
+DAY = later(
     r"(?P<day>(?:19|20)\d{2} ?"
     r"(?:[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|(?P<han>年) ?\d{1,2} ?月 ?\d{1,2} ?日))"
     rf"(?: ?\(?(?:星期|周)[一二三四五六日天]\)?)?(?P<clock>{CLOCK})?"
 )
-READ = re.compile(
+READ = later(
     r"(?:阅读|浏览|播放|点击|观看|围观|查阅|查看|点阅)[一-鿿]{0,3}"
     r" ?[:(]? ?(\d[\d,]{0,11})\)?(?: ?人?次)?"
 )
-COUNT = re.compile(r"(\d[\d,]{0,11}) ?(?:次|人)?(?:阅读|浏览|播放|观看|围观|查看|[Vv]iews)")
+COUNT = later(r"(\d[\d,]{0,11}) ?(?:次|人)?(?:阅读|浏览|播放|观看|围观|查看|[Vv]iews)")
 """How often a page was read: the word before the count, or behind it."""
-SAID = re.compile(
+SAID = later(
     r"(?:最[后近])?(?:发[布表]|公布|刊登|张贴|更新|提交|[Pp]osted)(?:于| on)?[:/]? ?"
     r"|^(?:时间|日期|稿件|信息)?[:/] ?"
 )
 """What leads up to the day."""
-FROM = re.compile(r"(?:信息|稿件|文章)?来源于?:? ?")
-COUNTED = re.compile(
+FROM = later(r"(?:信息|稿件|文章)?来源于?:? ?")
+COUNTED = later(
     r"(?:收藏|评论|回复|点?赞|喜欢|转发|分享|粉丝|字数|热度|获赞) ?[:(]?\d[\d,.]*[万wWkK+]?\)?"
     r"|\d[\d,.]*[万wWkK+]? ?(?:条|个)?(?:收藏|评论|回复|点?赞|喜欢|转发|分享|粉丝|字)"
 )
 """What else a page counts."""
-EMPTY = re.compile(
-    r"(?:阅读|浏览|点击|访问|查看|评论|来源|作者|编辑|字号|字体)[一-鿿]{0,2} ?:(?= |$)"
-)
+EMPTY = later(r"(?:阅读|浏览|点击|访问|查看|评论|来源|作者|编辑|字号|字体)[一-鿿]{0,2} ?:(?= |$)")
 """A label with nothing behind it."""
-WRITTEN = re.compile(r"^ ?(?:文|图文|撰文|撰稿) ?[/|:] ?")
-FENCED = re.compile(r"[【\[][^】\]]{0,12}[】\]]")
-OFFICE = re.compile(
+WRITTEN = later(r"^ ?(?:文|图文|撰文|撰稿) ?[/|:] ?")
+FENCED = later(r"[【\[][^】\]]{0,12}[】\]]")
+OFFICE = later(
     r"[一-鿿]{2,12}(?:网|报|社|晚报|日报|都市报|政府|局|厅|委|中心|发布|电视台|在线|客户端|杂志|周刊|传媒"
     r"|研究|智库|论坛|期货|证券|财经|资讯|频道|平台|文库|出版社)"
 )
 """How names of newspapers, agencies and offices end."""
 CALLED = ("医生", "记者", "律师", "老师", "教授", "编辑", "主任", "通讯员", "法师", "博士")
 """How the word before a name ends that says what its bearer is."""
-PERSON = re.compile(r"[一-鿿·]{2,4}")
-NICKNAME = re.compile(r"[一-鿿A-Za-z0-9_·-]{2,12}")
-BEARER = re.compile(r"^([一-鿿]{2,3})(?:律师|记者)$")
-ROLE = re.compile(
+PERSON = later(r"[一-鿿·]{2,4}")
+NICKNAME = later(r"[一-鿿A-Za-z0-9_·-]{2,12}")
+BEARER = later(r"^([一-鿿]{2,3})(?:律师|记者)$")
+ROLE = later(
     r"匿名(?:用户|网友)?|原创|转载|首发|独家|精华|置顶|楼主|管理员|版主|作者|(?:认证|注册|普通|高级)(?:用户|会员|车主|作者)"
 )
 """What a page calls a writer, or the text."""
-ISSUE = re.compile(r"([一-鿿·]{2,16}) ?(?:19|20)\d{2}年第?\d{1,2}期")
+ISSUE = later(r"([一-鿿·]{2,16}) ?(?:19|20)\d{2}年第?\d{1,2}期")
 """A journal and its issue, as copies of papers name them under the title."""
-CHANGED = re.compile(r"已 ?$|^ ?(?:修改|编辑|更新)|修改 ?$")
+CHANGED = later(r"已 ?$|^ ?(?:修改|编辑|更新)|修改 ?$")
 """Around the day on which a text was changed, not published."""
-GAP = re.compile(r"[ |/·,]+")
-SAYS = re.compile(r"[。!?;:《》“”]")
+GAP = later(r"[ |/·,]+")
+SAYS = later(r"[。!?;:《》“”]")
 UNDER = 5
 """Rows under a title among which its stamp stands."""
 

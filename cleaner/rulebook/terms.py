@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleaner.errors import CleanerError
+from cleaner.regex import later
 from cleaner.registry import nearest
 
 PATTERNS = ("match", "start", "while", "until")
 """The fields of a rule in which terms are spelled out."""
-_TERM = re.compile(r"\{([a-z_]+)\}")
+_TERM = later(r"\{([a-z_]+)\}")
 
 
 def terms(table: Any, where: str) -> dict[str, str]:

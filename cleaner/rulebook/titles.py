@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from cleaner.regex import later
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.headline import LONGEST, is_office
 from cleaner.rulebook.headline import title_row as row_of
@@ -13,7 +13,7 @@ from cleaner.rulebook.own import DAY
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
 
-ALT = re.compile(
+ALT = later(
     r"!\[(.{4,120}?)_第\d{1,4}页\]\(.*\)|(.{4,120}?)_第\d{1,4}页|(.{4,80})\.(?:docx?|pdf|pptx?|wps)"
 )
 NAMED = (".doc", ".docx", ".pdf", ".ppt", ".pptx", ".wps")

@@ -9,20 +9,19 @@ space and the outer list mark; with a way back to the offsets of the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from cleaner.regex import later
+
 READING = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,7} ?\)"
-PINYIN = re.compile(rf"\((?<=[一-鿿]\(){READING}(?:\({READING})*")
-MARK = re.compile(
-    r"(?:[-*+#>] +|#{1,6} *|\*\*|[·■□◆◇▪○◎\ue000-\uf8ff]+ *|\d{1,2}\. +(?=\d{1,2}[、.]))+"
-)
+PINYIN = later(rf"\((?<=[一-鿿]\(){READING}(?:\({READING})*")
+MARK = later(r"(?:[-*+#>] +|#{1,6} *|\*\*|[·■□◆◇▪○◎\ue000-\uf8ff]+ *|\d{1,2}\. +(?=\d{1,2}[、.]))+")
 MARKS = frozenset("-*+#>·■□◆◇▪○◎0123456789") | {chr(c) for c in range(0xE000, 0xF900)}
 LINE_FEED = 10
-SPACES = re.compile(" {2,}")
+SPACES = later(" {2,}")
 
 
 class Sign:

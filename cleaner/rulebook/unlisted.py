@@ -8,17 +8,16 @@ They make a card only beside labels that are listed: a document has labels of it
 
 from __future__ import annotations
 
-import re
-
+from cleaner.regex import later
 from cleaner.rulebook.rule import Words
 
 WIDEST = 10
 """Characters of the longest label looked for."""
-ENDED = re.compile(
+ENDED = later(
     r"(?:^|(?<=[ |,;/\[【(·>]))(?P<name>[一-鿿]{1,6}(?:(?P<count>次数|人数|数量|[数量])|者|人|员)"
     r"|[一-鿿]{0,6}(?:(?P<date>时间|日期)|编号|大小|格式|类型|类别|分类|级别|等级|状态|来源|方式|范围|网址|官网|语言|系统|平台|星级|评分|厂商|费用|地区|版本|单位|机构|部门))$"
 )
-OWN = re.compile(
+OWN = later(
     r"(?:联 ?[系络]|电 ?话|传 ?真|地 ?址|邮 ?编|邮 ?箱|E-?mail|主 ?送|抄 ?送|附 ?件"
     r"|甲 ?方|乙 ?方|丙 ?方|会议|地 ?点|人 ?数|对象|要求|负责|责任|牵头"
     r"|配合|收件|开户|账号|签字|盖章|签名|申请人|被申请人|原告|被告|法定代表人|委托代理人"

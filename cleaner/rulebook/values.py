@@ -9,37 +9,35 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cleaner.regex import later
+
 DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("○〇0OoＯ", "0")
-DATE = re.compile(r"((?:19|20)\d{2}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)")
-HAN_DATE = re.compile(
+DATE = later(r"((?:19|20)\d{2}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)")
+HAN_DATE = later(
     r"([零一二三四五六七八九○〇0Oo]{4})年([正元一二三四五六七八九十]{1,3})月([一二三四五六七"
     r"八九十廿卅]{1,4})日"
 )
-COMPACT_DATE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-DAY_FIRST = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
+COMPACT_DATE = later(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+DAY_FIRST = later(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
 """A day as Hong Kong writes it: 08/06/2021 is in June."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-MONTH_FIRST = re.compile(
-    r"([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2})(?: [A-Z][a-z]{2})?,? ((?:19|20)\d{2})"
-)
-BEFORE_DAY = re.compile(r"[ |]+(?=(?:19|20)\d{2}[-/.年]\d)")
+MONTH_FIRST = later(r"([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2})(?: [A-Z][a-z]{2})?,? ((?:19|20)\d{2})")
+BEFORE_DAY = later(r"[ |]+(?=(?:19|20)\d{2}[-/.年]\d)")
 """Where a name ends and the day behind it begins."""
-REPUBLIC_DATE = re.compile(
+REPUBLIC_DATE = later(
     r"(?<![\d.-])(?:(?:中华)?民国 ?(\d{2,3})|(1[01]\d))"
     r" ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)"
 )
 """A day in years of the Republic, which Taiwan's offices count: 110-04-16."""
 REPUBLIC = 1911
-COUNT = re.compile(r"\(?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})\)? ?(?:次|人|人次|人看过|人关注|人浏览)?")
+COUNT = later(r"\(?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})\)? ?(?:次|人|人次|人看过|人关注|人浏览)?")
 SOFT = " \t\r\u3000\xa0:：|/;,、，；·-_"
-SPACED = re.compile(r"(?:[一-鿿] ){2,20}[一-鿿]")
+SPACED = later(r"(?:[一-鿿] ){2,20}[一-鿿]")
 MAX_NAME = 40
 """Longest source, author or issuing body; what is longer is a sentence."""
 
 
-FILE = re.compile(
-    r"(?:_第\d{1,4}页|\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rtf|DOCX?|PDF|PPTX?|XLSX?))+$"
-)
+FILE = later(r"(?:_第\d{1,4}页|\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rtf|DOCX?|PDF|PPTX?|XLSX?))+$")
 """What makes a title a file's name."""
 
 

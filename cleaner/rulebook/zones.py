@@ -8,11 +8,11 @@ labelled pages by ``cleaner.rulebook.make``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from math import log1p
 from typing import NamedTuple
 
+from cleaner.regex import later
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.company import READER, attached, replies
 from cleaner.rulebook.decide import Left
@@ -41,7 +41,7 @@ FEW, FAR = 3, 12
 """Rows that went which are few; rows from a page's end that are not told apart."""
 MARGIN = 2
 """Rows of the text that are weighed with what stands beside them."""
-FIXED = re.compile(
+FIXED = later(
     r"\[\d{1,3}\] ?\S|参考(?:文献|资料|书目):?.|收稿日期"
     r"|(?:第.{1,3}篇|篇[一二三四五六七八九十\d]{1,3})(?: ?:.*)?$|.{0,8}无正文"
 )

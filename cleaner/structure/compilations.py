@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from cleaner.document import Edit, Part
+from cleaner.regex import later
 from cleaner.structure.lines import Lines
 from cleaner.structure.numerals import NUMBER, WORD, number
 from cleaner.structure.shapes import held
@@ -39,7 +40,7 @@ ORNAMENT = "★☆◆◇●○■□▲△※*#=~ -"
 END = rf"\s*[)\]】〕>》]?[{ORNAMENT}]*"
 STOP = r"(?=[\s:、.)\]】〕>》★☆◆●*#]|$)"
 """What stands behind a numeral that could be the begin of a word: 篇三 and not 篇三角."""
-MARK = re.compile(
+MARK = later(
     rf"(?P<before>.{{0,50}}?)\s*(?P<mark>[(\[【〔<《]?\s*(?:精选|最新|优秀|经典)?(?:第\s?(?P<nth>{NUMBER})\s?篇(?![章幅])"
     rf"|第\s?(?P<copy>{NUMBER})\s?[份则封套]{STOP}"
     rf"|篇\s?[(\[【]?(?P<piece>\d{{1,3}}|{NUMBER}{STOP})"
@@ -50,21 +51,19 @@ MARK = re.compile(
 )
 SIGNS = ("篇", "文", "第", "模板", "样", "本", "案例", "参考", "art", "ART", "No", "NO")
 """One of these is in every line that ``MARK`` takes."""
-COUNT = re.compile(r"\s*[(\[]?(?:共|约)?\s?(\d{2,6})\s?字(?:左右)?[)\]]?$")
-TRAILING = re.compile(
+COUNT = later(r"\s*[(\[]?(?:共|约)?\s?(\d{2,6})\s?字(?:左右)?[)\]]?$")
+TRAILING = later(
     rf"(?P<before>[^。;,:]{{3,{MAX_TRAILING}}}?)(?P<mark>\s?(?:之|[-_(\[【#.]\s?)?(?P<n>{NUMBER})[)\]】]?:?[{ORNAMENT}]*)"
 )
-GENRE = re.compile(
+GENRE = later(
     r"(?:总结|报告|计划|规划|方案|要点|心得|体会|感悟|感想|讲话|发言|演讲|致辞|稿|作文|范文|日记|周记"
     r"|随笔|读后感|观后感|鉴定|评价|述职|合同|协议|通知|函|信|书|简历|教案|反思|说说|祝福语|寄语"
     r"|评语|台词|事迹|简报|纪要|公告|论文|例文|文案|文章|故事|诗歌|散文)(?:范文|模板|范本|样本|精选|大全|格式|简短)?$"
 )
 """How titles of whole documents end; sections of a book or a plan seldom do."""
-GATHERED = re.compile(
-    r"[\d一二两三四五六七八九十]\s?篇|范文|大全|合集|汇编|汇总|精选|集锦|集合|模板"
-)
+GATHERED = later(r"[\d一二两三四五六七八九十]\s?篇|范文|大全|合集|汇编|汇总|精选|集锦|集合|模板")
 """Titles of compilations announce it."""
-CHAPTER = re.compile(rf"^[ ]*第\s?({NUMBER})\s?[章节](?=[ :.、]|$|\w)", re.MULTILINE)
+CHAPTER = later(rf"^[ ]*第\s?({NUMBER})\s?[章节](?=[ :.、]|$|\w)", re.MULTILINE)
 
 
 SECOND = r"(?=[)\]）】〕]?[:：]?[ \t★☆*#=~-]*\r?(?:\n|\Z))"

@@ -12,7 +12,6 @@ False
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from math import log
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.regex import later
 from cleaner.structure.shapes import CLAUSE, HEADED
 
 PATH = Path(__file__).with_name("flow.npz")
@@ -49,7 +49,7 @@ headline of 100, and in reports as many."""
 LIKELY = 0.5
 """Log odds at which 4 of 5 cuts pass and two headlines of 100."""
 
-ASKING = re.compile("怎样|怎么|如何|为什么|为何|什么是|哪些|关于|浅谈")
+ASKING = later("怎样|怎么|如何|为什么|为何|什么是|哪些|关于|浅谈")
 """How headings begin that name a question."""
 TOLD = 1.5
 """Log odds that a line is no heading: of articles where others are sentences, of two marks."""

@@ -6,15 +6,14 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaner.regex import later
 from cleaner.structure.shapes import HAN, NUMERAL
 
 LEADING = "的和与及在以对从把被将由其使让是并或而各该据向至按给就还更最很不也都均已曾仅若且但应须于"
 """Words that want another behind them; no clause ends with one."""
 TRAILING = "的了着们之等者"
 """Words that want another before them; no paragraph begins with one."""
-REMNANT = re.compile(rf"(?!{NUMERAL}[、.])[{HAN}](?:[,、;。]|[{HAN}]{{1,3}}[;。])")
+REMNANT = later(rf"(?!{NUMERAL}[、.])[{HAN}](?:[,、;。]|[{HAN}]{{1,3}}[;。])")
 """The end of a sentence that began before: ``态。``, ``到,``; no paragraph opens with so little."""
 REMNANT_MARKS = frozenset(",、;。")
 MIN_SAID = 8

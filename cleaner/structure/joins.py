@@ -6,13 +6,13 @@ marks no paragraph ends or begins with, a word that runs over the seam, and what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
+from cleaner.regex import later
 from cleaner.structure.flow import CARRIED, MIN_MARKS, NEVER, carries, weight
 from cleaner.structure.flow import LIKELY as FLOWING
 from cleaner.structure.hanging import MIN_SAID, is_hanging
@@ -65,7 +65,7 @@ SURE = 4.0
 BETWEEN = -3.0
 """Odds below which a seam parts two words."""
 
-HAS_HAN = re.compile(f"[{HAN}]")
+HAS_HAN = later(f"[{HAN}]")
 ENCLOSERS = "”’)》〉】」』"
 MAX_STOPS = 0.5
 """Full stops for each line left open, from which on the text is one that sets them."""

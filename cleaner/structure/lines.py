@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from cleaner.chinese import tables
 from cleaner.document import Edit
+from cleaner.regex import later
 from cleaner.structure.shapes import ARTICLE, NUMERAL
 from cleaner.view import Class, View
 
@@ -24,7 +25,7 @@ __all__ = ["Lines", "View"]
 STEPS = 24
 """Outer spaces are passed over by the array so far; longer margins fall to str.strip."""
 
-TOLD = re.compile(rf"^[ ]*第{NUMERAL}条[^\n]{{20}}[^\n]*[。;:]$", re.MULTILINE)
+TOLD = later(rf"^[ ]*第{NUMERAL}条[^\n]{{20}}[^\n]*[。;:]$", re.MULTILINE)
 
 Offsets = npt.NDArray[np.intp]
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 
+from cleaner.regex import later
 from cleaner.structure.shapes import HAN
 from cleaner.view import View
 
-NUMBERLESS = re.compile(
+NUMBERLESS = later(
     rf"(?:[{HAN}](?<![%率比])|[、,])(?P<lost>%)(?=[,。、;和]|[{HAN}](?<![)]))"
     r"|(?:总额|金额|利税|产值|收入|投入|资金|经费|投资|成交额|超过|达到?|约|共计|合计|增加|减少"
     r"|增长|下降|提高|上升|新增|新建|完成|建成|改造|实现|人民币|面积)"
@@ -39,8 +40,8 @@ SIGNS = (
 )
 """What a text without its numbers has first of all, as kinds, and few clean texts have. Each begins
 with one kind, which is fast."""
-PERCENT = re.compile(b"%(?<!d%)")
-NUMBERED = re.compile(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百分点)")
+PERCENT = later(b"%(?<!d%)")
+NUMBERED = later(r"\d\s?(?:%|亿元|万元|亿美元|万美元|个百分点)")
 MIN_LOST = 2
 """One unit without a number may be a slip of the pen, or a table's head; 于月日前 and 第届 are
 neither."""

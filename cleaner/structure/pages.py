@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from cleaner.document import Edit
+from cleaner.regex import later
 from cleaner.structure.flow import CARRIED, carries
 from cleaner.structure.hanging import UNITS
 from cleaner.structure.joins import BARELY, IN_WORD, LIKELY, SURELY, strength
@@ -29,18 +30,16 @@ MOST_LOOKED = 200
 MAX_STEP = 3
 """Pages from one number to the next; some lose theirs."""
 
-TOTAL = re.compile(
-    r"[-(\[]?\s?第\s?(\d{1,4})\s?页\s?[,/(-]?\s?(?:共|总)\s?(\d{1,4})\s?页\s?[-)\]]?"
-)
-EXPLICIT = re.compile(
+TOTAL = later(r"[-(\[]?\s?第\s?(\d{1,4})\s?页\s?[,/(-]?\s?(?:共|总)\s?(\d{1,4})\s?页\s?[-)\]]?")
+EXPLICIT = later(
     rf"{TOTAL.pattern}|[-(\[]?\s?第\s?\d{{1,4}}\s?页\s?[-)\]]?"
     r"|共\s?\d{1,4}\s?页\s?[,/]?\s?第\s?\d{1,4}\s?页|[-~·.]{1,3}\s?\d{1,4}\s?[-~·.]{1,3}"
     r"|\d{1,4}\s?/\s?\d{1,4}(?:\s?页)?|[Pp]age\s?\d{1,4}(?: of \d{1,4})?|[Pp]\.?\s?\d{1,4}"
 )
-OF = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?:\s?页)?")
+OF = later(r"(\d{1,4})\s?/\s?(\d{1,4})(?:\s?页)?")
 """``1 / 25``; alone it is a page number at the first or last line only."""
-BARE = re.compile(r"\d{1,4}")
-DIGITS = re.compile(r"\d\d*")
+BARE = later(r"\d{1,4}")
+DIGITS = later(r"\d\d*")
 INSIDE = (
     ("页", "页", re.compile(TOTAL.pattern)),
     ("-", "-", re.compile(rf"(?<=[{HAN},、 ])-\s?\d{{1,4}}\s?-(?=[{HAN} ])")),

@@ -12,12 +12,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import Edit
+from cleaner.regex import later
 from cleaner.structure.joins import IN_WORD, edit
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import CLOSERS, OPENERS, STOPS
 from cleaner.structure.words import seam
 
-NUMBER = re.compile(r"^[ ]*(\d{1,4})[、.] ?", re.MULTILINE)
+NUMBER = later(r"^[ ]*(\d{1,4})[、.] ?", re.MULTILINE)
 MIN_SEGMENT = 100
 """Characters of a whole segment; mills cut at about 500."""
 SPREAD = 2.2

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.document import Edit
+from cleaner.regex import later
 from cleaner.structure.compilations import may_have_parts, openings
 from cleaner.structure.doubling import FARTHEST, MAX_LENGTH, MIN_LENGTH, doubled, is_doubled, pieces
 from cleaner.structure.flow import is_carried
@@ -36,13 +37,13 @@ from cleaner.structure.words import seam, ties
 from cleaner.structure.wraps import wraps
 from cleaner.view import Class, View
 
-MARK = re.compile("[，。、；：！？,;:!?…]")
+MARK = later("[，。、；：！？,;:!?…]")
 SHUT = frozenset("。！？；：…!?;:")
 BRACKETS = frozenset("、（(《“‘「『〈【[")
 CLOSING = frozenset("，、。；！？）》”’」』】…％%,;!?)")
-STOPPED = re.compile(rf"(?:[{HAN}A-Za-z0-9%％，、,]|[^。！？；…!?;][)）”’》」』])$")
+STOPPED = later(rf"(?:[{HAN}A-Za-z0-9%％，、,]|[^。！？；…!?;][)）”’》」』])$")
 """How a line of running text ends that was cut: not at blanks, pipes or the end of a speech."""
-NAMED = re.compile(rf"[{HAN}]{{1,8}}[：:]")
+NAMED = later(rf"[{HAN}]{{1,8}}[：:]")
 """How a label's line begins, which closes no sentence and is whole all the same."""
 MAX_MARKS = 2
 """The number's own mark and a comma."""
@@ -55,7 +56,7 @@ SPACED = tuple(
 )
 STRAY = tuple((space, re.compile(rf"{space}(?<=[{HAN}].)(?=[{HAN}])")) for space in SPACES[:2])
 """Patterns that begin with one character, which is fast."""
-LONE = re.compile(r"\n(?:[第共总總页頁Ppageof]|[^\w\n])*0(?:[第共总總页頁Ppageof0]|[^\w\n])*\n")
+LONE = later(r"\n(?:[第共总總页頁Ppageof]|[^\w\n])*0(?:[第共总總页頁Ppageof0]|[^\w\n])*\n")
 """A line of nothing else, digits being 0, may be a page's number."""
 
 

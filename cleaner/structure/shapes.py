@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cleaner.regex import later
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 NUMERAL = "[〇○零一二三四五六七八九十百]{1,5}"
 STOPS = "。!?;…"
@@ -18,7 +20,7 @@ OPENERS = "(《〈【「『“‘[、,"
 
 PAIRS = ("“”", "《》", "()", "（）", "「」", "『』", "〔〕")
 
-NUMBERED = re.compile(
+NUMBERED = later(
     rf"(?:{NUMERAL}[、.](?!{NUMERAL}月)|[(<\[【]\s?(?:{NUMERAL}|\d{{1,3}}|[a-zA-Z])\s?[)>\]】](?![,、;。])"
     rf"|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}\s?[.、)](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s?(?![亿万元个倍千百])[{HAN}]"
     rf"|[a-zA-Z][.、)]\s?[{HAN}]"
@@ -28,40 +30,40 @@ NUMBERED = re.compile(
     rf"|{NUMERAL}(?:是|要|来)[{HAN}]|(?:首先|其次|再次|最后|第{NUMERAL}),)"
 )
 """Starts a block of its own: list items, sections, articles, bullets, attachments, ordinals."""
-HEADED = re.compile(rf"(?:{NUMBERED.pattern})|第{NUMERAL}[条章节篇部编]")
-ARTICLE = re.compile(rf"第{NUMERAL}条")
+HEADED = later(rf"(?:{NUMBERED.pattern})|第{NUMERAL}[条章节篇部编]")
+ARTICLE = later(rf"第{NUMERAL}条")
 """Articles have titles without a mark, or none."""
 MIN_PROSE = 40
 """A line this long with a clause in it is running text, whatever it ends with."""
-LABEL = re.compile(rf"[{HAN}a-zA-Z0-9 ()]{{1,12}}:")
+LABEL = later(rf"[{HAN}a-zA-Z0-9 ()]{{1,12}}:")
 """``联系人:``, ``记者:``, ``甲方(盖章):``."""
-DATE = re.compile(
+DATE = later(
     rf"(?:\d{{2,4}}|[〇○零一二三四五六七八九]{{4}}|[xX×*]{{2,4}})\s?[年./-]\s?(?:\d{{1,2}}|{NUMERAL}|[xX×*]{{1,2}})"
     rf"\s?[月./-](?:\s?(?:\d{{1,2}}|{NUMERAL}|[xX×*]{{1,2}})\s?日?)?"
 )
-YEAR = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年度?")
-STAMP = re.compile(
+YEAR = later(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年度?")
+STAMP = later(
     rf"(?:[^,。;!?]{{1,16}} )?(?:{DATE.pattern} ?)?"
     r"\d{1,2}:\d{2}(?::\d{2})?(?: [^,。;!?:]{1,16})?"
 )
 """A day and an hour with a name before or behind, over what somebody said."""
 MAX_STAMP = 44
-GREETING = re.compile(
+GREETING = later(
     r"尊敬的|敬爱的|亲爱的|各位|大家好|您好|你好|同志们|朋友们|女士们|先生们|此致|敬礼"
 )
-GAPS = re.compile(r"\S(?: {2,}|\u3000+|[ \u3000]*\t\s*)(?=\S)")
+GAPS = later(r"\S(?: {2,}|\u3000+|[ \u3000]*\t\s*)(?=\S)")
 MIN_GAPS = 2
 """Wide gaps that make a line a row; one alone is a stray space."""
-ABREAST = re.compile(rf"(?<=[{HAN}0-9]) (?=[{HAN}])")
+ABREAST = later(rf"(?<=[{HAN}0-9]) (?=[{HAN}])")
 CODE = "=;{}#<>[]$"
 """Signs that programs are full of, besides brackets."""
-BLANKS = re.compile(r"_{2,}")
-ASIDE = re.compile(r"(?<=[。!?;…\"”])\s?\([^()\n]*\)$")
+BLANKS = later(r"_{2,}")
+ASIDE = later(r"(?<=[。!?;…\"”])\s?\([^()\n]*\)$")
 MAX_ASIDE = 60
 """Characters of a bracket behind the last sentence: a byline, a reference, an office."""
 ENDINGS = "\"'”’)》〉」』】]"
-SENTENCE = re.compile(r"[。!?]")
-CLAUSE = re.compile(r"[,。;!?、:]")
+SENTENCE = later(r"[。!?]")
+CLAUSE = later(r"[,。;!?、:]")
 
 
 STARTERS = frozenset(

@@ -13,12 +13,13 @@ from itertools import pairwise
 import numpy as np
 
 from cleaner.document import Edit
+from cleaner.regex import later
 from cleaner.structure.lines import Lines
 from cleaner.structure.shapes import HAN, SENTENCE, is_row
 from cleaner.structure.words import seam
 from cleaner.view import Class
 
-SPACED = re.compile(rf"[{HAN}](?:[ ]{{1,4}}[{HAN}]){{2,}}")
+SPACED = later(rf"[{HAN}](?:[ ]{{1,4}}[{HAN}]){{2,}}")
 NUMERALS = frozenset("〇零一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸")
 MIN_SPACED = 3
 """Characters of a letter-spaced heading; two apart are a table's head or a name."""
@@ -26,17 +27,17 @@ TIED = 2.5
 """Odds of a seam inside a word; chance neighbours in names and grades reach 2."""
 MIN_TIED = 0.7
 """Share of characters that words must tie; two-character words tie all, 男女男 two thirds."""
-KIND = re.compile("(?:书|函|信|表|单|状|稿|志|纪要|须知|公约)$")
+KIND = later("(?:书|函|信|表|单|状|稿|志|纪要|须知|公约)$")
 """What a document is called after; what stands before it must make words of its own."""
 MIN_LONG, MIN_TIED_LONG = 5, 0.33
 """From so many characters on names of places may be among them: 青 坪 市 水 利 局."""
-LOOSE = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
-AROUND_MARKS = re.compile(rf" (?<=[{HAN}].)(?=[{HAN},、。;:!?])| (?<=[,、。;:!?].)(?=[{HAN}])")
-BEFORE_MARK = re.compile(rf" (?<=[{HAN}].)[,、。;:!?]")
+LOOSE = later(rf"(?<=[{HAN}]) (?=[{HAN}])")
+AROUND_MARKS = later(rf" (?<=[{HAN}].)(?=[{HAN},、。;:!?])| (?<=[,、。;:!?].)(?=[{HAN}])")
+BEFORE_MARK = later(rf" (?<=[{HAN}].)[,、。;:!?]")
 """A space no writer sets; it has a mark of its own width behind it."""
-NAME = re.compile("【[^】]*】?")
+NAME = later("【[^】]*】?")
 """A name in brackets, at the begin of a line, is letter-spaced to a width."""
-SET_APART = re.compile(r"(?:第[〇零一二三四五六七八九十百]{1,5}[条章节]|[(【][^)】]*)$")
+SET_APART = later(r"(?:第[〇零一二三四五六七八九十百]{1,5}[条章节]|[(【][^)】]*)$")
 """Before a space that belongs there: behind an article's number, inside brackets."""
 MAX_APART = 12
 """Characters before a space that tell whether it belongs there."""

@@ -7,17 +7,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import numpy as np
 
 from cleaner.document import Edit
+from cleaner.regex import later
 from cleaner.structure.lines import Lines, View
 
 __all__ = ["Lines", "View", "as_markdown", "as_tsv", "edits", "ragged", "ragged_share", "tables"]
 
-RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+RULE = later(r"[\s|:+-]*-[\s|:+-]*")
 """The line under a header in markdown; it holds no cells."""
 MIN_ROWS = 2
 PIPE = ord("|")

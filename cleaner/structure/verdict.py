@@ -5,11 +5,11 @@ Each function takes what is seen of a text and answers a number, 0 where there i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from cleaner.regex import later
 from cleaner.structure.kinds import kinds
 from cleaner.structure.lines import Lines, View
 from cleaner.structure.numberless import digits_lost
@@ -32,7 +32,7 @@ from cleaner.view import Class
 UNITS = (
     "年月日号省市县区镇乡村州局厅处院所校厂家个项名人次户件条套台辆吨亩公里万亿千百元%度期届批位篇"
 )
-SURE_MASK = re.compile(
+SURE_MASK = later(
     r"[12xX×*](?:(?<![0-9a-zA-Z].)(?:(?<=1)9|(?<=2)0)"
     r"(?:[xX]{1,2}|×{1,2}|\*{1,2}|[○〇]{2})(?![0-9a-zA-Z])"
     r"|(?<![0-9a-zA-Z*×].)(?:(?<=[xX])[xX]{1,7}|(?<=\*)\*{1,7}|(?<=×)×{1,7})"
@@ -40,27 +40,25 @@ SURE_MASK = re.compile(
     r"|(?<![0-9a-zA-Z].)(?<=[xX])(?:[xX]{0,3}\.[xX]{1,3}(?![0-9a-zA-Z])|[xX]{0,2}%))"
 )
 """``20xx``, ``XX市``, ``x.x``, ``xx%``; one set of first characters makes the search fast."""
-DATE_MASK = re.compile(r"(?:19|20)(?:[xX]|×|\*|[○〇]{2})|[xX*×][年%]|\.[xX]")
+DATE_MASK = later(r"(?:19|20)(?:[xX]|×|\*|[○〇]{2})|[xX*×][年%]|\.[xX]")
 COUNTED = frozenset("%万亿元家个项名件台吨亩次户")
 """Names and places are masked where people are to be kept from harm, sums and counts are not."""
 MIN_MASKS = 2
 """A text with one mask may speak of masks."""
 
 CLOSED = frozenset("。！？!?；;：:")
-OPEN = re.compile(f"[{HAN}0-9]")
+OPEN = later(f"[{HAN}0-9]")
 MAX_ELLIPSIS = 16
 """Characters at the end of a text that may be dots and a word like 更多."""
-BREAKS_OFF = re.compile(
-    r"(?:(?<!…)…|(?<!\.)\.{3})\s?(?:[\[(<【]?(?:更多|全文|展开|详情)[^\n]{0,4})?$"
-)
+BREAKS_OFF = later(r"(?:(?<!…)…|(?<!\.)\.{3})\s?(?:[\[(<【]?(?:更多|全文|展开|详情)[^\n]{0,4})?$")
 MIN_UNPUNCTUATED = 200
 """Han in one line without a mark between them; the longest clean clause has about 60."""
-PUNCTUATION = re.compile(r"[，。、；：！？,;:!?.…|\n（）()《》“”\"「」—\-]")
-MARKED = re.compile(rb"[bcepq().]")
+PUNCTUATION = later(r"[，。、；：！？,;:!?.…|\n（）()《》“”\"「」—\-]")
+MARKED = later(rb"[bcepq().]")
 """The same as kinds."""
 MIN_WORD = 8
 """Han between two spaces, on average, from which on they are no list of names."""
-OCR = re.compile(
+OCR = later(
     rf"(?:^|(?<=[\n。;]))[lI]\s?[.、](?=\s?[{HAN}])|(?<=\d)[lIO](?=[\dlIO{HAN}])"
     rf"|(?<![a-zA-Z])(?:l(?=[lO]?\d)|O(?=\d{{2}})|ll?(?=[月日号年]))"
     rf"|囗|(?<=[{HAN}])[冂亠丨丶丿](?=[{HAN}])"
@@ -71,8 +69,8 @@ MIN_LETTERS = 20
 """Letters of any script that tell a language."""
 MIN_CHINESE = 0.5
 """Share of letters that are Han and stand in no Japanese or Korean text; Chinese text has .8."""
-READ = re.compile(rb"l(?:(?<=[dA-Znl]l)|(?=[dlYMDse.]))")
-READ_SIGN = re.compile(
+READ = later(rb"l(?:(?<=[dA-Znl]l)|(?=[dlYMDse.]))")
+READ_SIGN = later(
     rf"[lIO囗冂亠丨丶丿刚吾川](?:(?<=[囗冂亠丨丶丿])|(?<=[0-9].)|(?<=[{HAN}iI]l)"
     rf"|(?<=[lIO])(?:[\dlO月日号年]|\s?[.、]\s?[{HAN}]))"
 )

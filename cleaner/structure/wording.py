@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from itertools import islice, pairwise
 
-ORDINAL = re.compile(
+from cleaner.regex import later
+
+ORDINAL = later(
     rb"n(?:[Ie](?:(?<=[bcs]..)|(?<!...))"
     rb"|c(?<=N..)(?:(?<=[bcs]...)|(?<!....))|\)(?<=\(..)(?:(?<=[bcs]...)|(?<!....)))",
     re.DOTALL,
 )
 """``二是``, ``二、``, ``第二,``, ``(二)`` where a clause begins."""
-THIRD = re.compile("三[是、，,)）条]")
+THIRD = later("三[是、，,)）条]")
 """Three steps backward take a third item."""
-MISPLACED = re.compile(rb"cne(?!n)|c\(n\)|cNnJs")
+MISPLACED = later(rb"cne(?!n)|c\(n\)|cNnJs")
 """A heading's number behind a comma."""
 VALUES = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 MIN_BACKWARD = 3

@@ -6,12 +6,11 @@ narrower, and its lines close; rows of a table have no sentence to break.
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
+from cleaner.regex import later
 from cleaner.structure.flow import carries
 from cleaner.structure.joins import IN_WORD, MARGIN, MAX_GAP, edit, is_unstopped
 from cleaner.structure.lines import Lines
@@ -51,7 +50,7 @@ MIN_OPEN = 0.6
 WHOLE = -2.0
 """Log odds of running text at which a line without a mark, as wide as the others, is a title: one
 cut in 25 has less, nine titles of ten."""
-LETTER = re.compile(f"[{HAN}A-Za-z]")
+LETTER = later(f"[{HAN}A-Za-z]")
 """A line without one is a time, a number or a rule, and whole."""
 MIN_CLAUSED = 0.3
 """Share of full lines with a mark inside; names, titles and cells have none."""
