@@ -33,8 +33,8 @@ OWNER = later(r"©|版权所有|ICP|[Cc]opyright|昵称 ?:|域名|网址 ?:|www\
 """What a line that gives the site's own name holds."""
 OWNED = 30
 """Lines at either end in which the site gives its name."""
-FOREIGN, AKIN = 0.05, 0.2
-"""Parts of a line's character pairs the text has too: a slogan has none, a title a fifth."""
+AKIN = 0.2
+"""Part of a title's character pairs the text has too."""
 STEP = later(r" ?(?:[>›»→:]|- ?>)+ ?| / ")
 SITE_NAME = later(
     r"(?:网|网站|官网|文库|文档|社区|平台|门户|论坛|下载站|资源站|图书馆)(?: ?[-_|,] ?|$)"
@@ -56,8 +56,6 @@ KIND = later(
 SHORT_WORD = 5
 NAMED, BY = 12, ("来源", "作者", "来自")
 """Characters of a source's name, and the labels that tell it."""
-NEAR = 8
-"""Kept lines at the head among which a line without a word of the text may be the title."""
 DRESSED = 2
 """Rows that went before a page is taken to have furniture."""
 FIRST = 0.5
