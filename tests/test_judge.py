@@ -103,3 +103,9 @@ def test_the_reason_of_a_drop_names_the_measure() -> None:
 def test_an_unknown_flag_is_refused_with_the_nearest() -> None:
     with pytest.raises(ValueError, match="did you mean masked"):
         Judge(drop=("maskd",))
+
+
+def test_one_ordinal_without_its_number_is_enough() -> None:
+    lost = "全市第届科技活动周昨天在江滨广场开幕,数百名市民参加,气氛热烈而又隆重。"
+    flagged = Judge()(Document(lost)).flags, Judge()(Document(lost.replace("第届", "第三届"))).flags
+    assert [list(flags) for flags in flagged] == [["digits-lost"], []]
