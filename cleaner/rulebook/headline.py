@@ -83,8 +83,9 @@ def find_title(page: Page, shape: Shape, named: str) -> int | None:
         if named:
             rows = [n for n in head if same(page.twins[n], twin_of(named))]
             return next((n for n in rows if is_bare(page.twins[n])), rows[0] if rows else None)
-        if head[:1] == shape.kept[:1] and (len(head) == 1 or KIND.search(page.twins[head[0]])):
-            return head[0]
+        first = head[0] if head and head[0] == shape.kept[0] else None
+        if first is not None and (len(head) == 1 or KIND.search(page.twins[first])):
+            return first
     from cleaner.rulebook import heading  # it weighs what this module measures
 
     return heading.likeliest(page, shape, dressed)
