@@ -60,6 +60,7 @@ class Page:
         self.shape: Any = None
         self.words: Any = None
         self.site: Any = None
+        self._talks: dict[int, bool] = {}
         self.cards: Any = None
         self.named: str | None = None
         self.said: dict[int, Any] = {}
@@ -122,12 +123,14 @@ class Page:
         return self.text[self.starts[row] : self.ends[row]]
 
     def talks(self, row: int) -> bool:
-        """Whether a row is a site's talk of itself."""
+        """Whether a row is a site's talk of itself; asked once per row, however long."""
         if not self.signs[row] & Sign.TALK:
             return False
-        from cleaner.rulebook.shape import talks
+        if row not in self._talks:
+            from cleaner.rulebook.shape import talks
 
-        return talks(self.twins[row])
+            self._talks[row] = talks(self.twins[row])
+        return self._talks[row]
 
     def card(self, row: int) -> Any:
         """The row as a card of labels and values, or None."""
