@@ -30,6 +30,8 @@ SURE = 4
 """Agreeing numbers that make a pair sure."""
 NUMBERS_APART = 3
 """Numbers that differ beside the same words before they outvote those that agree."""
+FEW_APART = 2
+"""Numbers that differ where none agrees: short bulletins state no more."""
 NAMES_APART = 2
 """The same for names of places or offices."""
 LEAST = 6
@@ -70,6 +72,7 @@ class Links(NamedTuple):
         e = self.evidence
         years = e.years_differ > e.years_agree
         numbers = (e.differ >= NUMBERS_APART) & (e.differ > e.agree)
+        numbers |= (e.differ >= FEW_APART) & (e.agree + e.years_agree == 0)
         places = (e.places_differ >= NAMES_APART) & (e.places_differ > e.places_agree)
         offices = (e.offices_differ >= NAMES_APART) & (e.offices_differ > e.offices_agree)
         elsewhere = e.elsewhere & ~(self.sure & (e.places_differ == 0))
