@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.document import Document, Edit, Part, Result, merged
+from cleaner.errors import CleanerError
 from cleaner.registry import Filter, name_of
 
 MAX_ROUNDS = 8
@@ -72,6 +73,28 @@ class Pipeline:
         for n, doc in going:
             kept[n].append(Outcome(marked_if_empty(doc)))
         return [a + b for a, b in zip(kept, gone, strict=True)]
+
+    def attempts(
+        self, docs: Sequence[Document]
+    ) -> Iterator[tuple[Document, list[Outcome] | CleanerError]]:
+        """Documents with what each became, or with the error that names it where a filter fails."""
+        try:
+            outcomes = self.traces(docs)
+        except Exception:  # one of them: each by itself tells which
+            yield from ((doc, self._attempt(doc)) for doc in docs)
+        else:
+            yield from zip(docs, outcomes, strict=True)
+
+    def _attempt(self, doc: Document) -> list[Outcome] | CleanerError:
+        try:
+            return self.trace(doc)
+        except CleanerError as e:
+            return e
+        except Exception as e:
+            what = f"a filter failed ({type(e).__name__}: {e})"
+            bad = CleanerError(doc.id, what, "CLEANER_DEBUG=1 shows where")
+            bad.__cause__ = e
+            return bad
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Cleaned documents, lazily; parts stand in for their page, dropped ones are left out."""

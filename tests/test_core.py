@@ -201,3 +201,14 @@ def test_a_declared_filter_is_class_step_and_recipe_row() -> None:
     finally:
         filters().clear()  # type: ignore[attr-defined]
         filters().update(before)  # type: ignore[attr-defined]
+
+
+def test_a_filter_that_fails_is_told_by_the_document_it_failed_on() -> None:
+    def picky(doc: Document) -> Result:
+        if "坏" in doc.text:
+            raise ValueError("no")
+        return Result()
+
+    (_, bad), (_, good) = Pipeline(picky).attempts([Document("坏", "a"), Document("好", "b")])
+    assert str(bad).startswith("a: a filter failed (ValueError: no)")
+    assert isinstance(good, list) and [o.document.id for o in good] == ["b"]

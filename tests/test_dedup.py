@@ -301,3 +301,18 @@ def test_the_original_stays_and_not_a_copy_made_worse(
             kept.append(kind[c.keeper] in ("original", "exact"))
     assert len(kept) > 200
     assert sum(kept) >= 0.97 * len(kept)
+
+
+def test_two_bulletins_whose_few_numbers_all_differ_are_no_copies() -> None:
+    told = (
+        "江畔县空气质量月报\n{}月,全县环境空气质量总体良好,优良天数比例为{}%,细颗粒物平均浓度为{}微克"
+        "每立方米,可吸入颗粒物平均浓度为{}微克每立方米,主要污染物为臭氧。各乡镇均达到国家二级标准,"
+        "综合指数较上年同期有所下降。"
+    )
+    d = Deduper()
+    d.add("march", told.format("2023年3", "91.2", 28, 45))
+    d.add("august", told.format("2023年8", "77.4", 19, 33))
+    d.add("march again", "转载\n" + told.format("2023年3", "91.2", 28, 45))
+    assert [sorted([c.keeper, *(m.id for m in c.members)]) for c in d.find().clusters] == [
+        ["march", "march again"]
+    ]

@@ -130,7 +130,10 @@ def cleaned(source: Source, pipe: Pipeline, audit: bool) -> Iterator[dict[str, A
     ledger, count = Ledger(), 0
     for docs in batches(documents(source, bad)):
         count += len(docs)
-        for doc, outcomes in zip(docs, pipe.traces(docs), strict=True):
+        for doc, outcomes in pipe.attempts(docs):
+            if isinstance(outcomes, CleanerError):
+                bad.append({"where": outcomes.where, "what": outcomes.what})
+                continue
             for outcome in outcomes:
                 ledger.add(outcome.document.id, outcome.document.trail or ())
                 yield row_of(outcome, audit or doc.trail is not None)

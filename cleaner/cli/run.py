@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -49,30 +49,11 @@ def attempt(call: Call, out: Any, docs: list[Document]) -> None:
 def traced(call: Call, pipe: Pipeline) -> Iterator[tuple[Document, list[Outcome]]]:
     """Each document and what it became."""
     for docs in batches(call.documents()):
-        try:
-            outcomes = pipe.traces(docs)
-        except Exception:  # one of them: each by itself tells which
-            yield from one_by_one(call, pipe, docs)
-        else:
-            yield from zip(docs, outcomes, strict=True)
-
-
-def one_by_one(
-    call: Call, pipe: Pipeline, docs: Iterable[Document]
-) -> Iterator[tuple[Document, list[Outcome]]]:
-    """Each document and what it became; those on which a filter fails are told and left out."""
-    for doc in docs:
-        try:
-            outcomes = pipe.trace(doc)
-        except CleanerError as e:
-            call.told(e)
-        except Exception as e:
-            what = f"a filter failed ({type(e).__name__}: {e})"
-            bad = CleanerError(doc.id, what, "CLEANER_DEBUG=1 shows where")
-            bad.__cause__ = e
-            call.told(bad)
-        else:
-            yield doc, outcomes
+        for doc, outcomes in pipe.attempts(docs):
+            if isinstance(outcomes, CleanerError):
+                call.told(outcomes)
+            else:
+                yield doc, outcomes
 
 
 class Gone:
