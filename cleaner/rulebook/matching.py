@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.index import BARE, Index
-from cleaner.rulebook.memory import LONGEST, Memory
+from cleaner.rulebook.memory import Memory
 from cleaner.rulebook.rule import Pack, Rule, Size, size_of
 from cleaner.rulebook.seal import literals as literals_of
 from cleaner.rulebook.signs import sign_words
@@ -120,7 +120,7 @@ class Matcher:
         if not strange:
             return [known[twin] for twin in twins]
         fresh = self._read(list(dict.fromkeys(strange)))
-        known.update((twin, met) for twin, met in fresh.items() if len(twin) <= LONGEST)
+        known.learn(fresh)
         return [fresh[twin] if twin in fresh else known[twin] for twin in twins]
 
     def _read(self, twins: Sequence[str]) -> dict[str, Met]:

@@ -11,7 +11,7 @@ page changes what is found on another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 MOST = 1 << 15
@@ -35,6 +35,10 @@ class Memory(dict[str, Found]):
             self.shorten()
             self[line] = found
         return found
+
+    def learn(self, found: Mapping[str, Found]) -> None:
+        """Remember answers found together; ``shorten`` comes before the look at what is known."""
+        self.update((line, each) for line, each in found.items() if len(line) <= LONGEST)
 
     def shorten(self) -> None:
         """Forget all when full."""

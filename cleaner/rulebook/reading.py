@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from cleaner.rulebook import wording
 from cleaner.rulebook.headline import LABEL, is_office, shaped
-from cleaner.rulebook.memory import LONGEST, MOST
+from cleaner.rulebook.memory import Memory
 from cleaner.rulebook.shape import is_sentence
 from cleaner.rulebook.twin import Page
 
@@ -83,23 +83,22 @@ def titled(lines: Sequence[str], odds: Any) -> Any:
 
 
 @cache
-def known() -> dict[str, Said]:
+def known() -> Memory[Said]:
     """What lines say that were read before."""
-    return {}
+    return Memory(lambda line: read([line])[0])
 
 
 def told(page: Page, rows: Iterable[int]) -> dict[int, Said]:
     """What rows of a page say; asked once per row."""
     found: dict[int, Said] = page.said
     memory, twins = known(), page.twins
+    memory.shorten()
     new = [row for row in rows if row not in found]
     found.update((row, memory[twins[row]]) for row in new if twins[row] in memory)
     if strange := [row for row in new if row not in found]:
-        fresh = dict(zip(strange, read([twins[row] for row in strange]), strict=True))
-        found.update(fresh)
-        if len(memory) >= MOST:
-            memory.clear()
-        memory.update((twins[n], each) for n, each in fresh.items() if len(twins[n]) <= LONGEST)
+        fresh = read([twins[row] for row in strange])
+        found.update(zip(strange, fresh, strict=True))
+        memory.learn({twins[row]: each for row, each in zip(strange, fresh, strict=True)})
     return found
 
 

@@ -100,8 +100,9 @@ def stamp(page: Page, row: int) -> dict[str, Any]:
     found = read(twin, page.bars)
     named = {key: found[key] for key in ("author", "source") if key in found}
     for key, name in named.items():
-        at = twin.index(name)
-        found[key] = page.original(row, at, at + len(name)).strip()
+        at = twin.find(name)
+        if at >= 0:  # else its two words stand apart in the line
+            found[key] = page.original(row, at, at + len(name)).strip()
     if not named or "date" not in found or sure(twin):
         return found
     around = (n for n in (row - 1, row + 1) if 0 <= n < len(page))
