@@ -15,19 +15,29 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cleaner.rulebook import find, heading, reading, titles, wording, zones
+from cleaner.rulebook import (
+    boosting,
+    find,
+    heading,
+    reading,
+    surroundings,
+    titles,
+    trees,
+    wording,
+    zones,
+)
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.book import page_of, shipped_book
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.headline import LONGEST
 from cleaner.rulebook.labelled import FOLDS, Labelled, examples, read, singles
-from cleaner.rulebook.regress import choice, dense, sparse
+from cleaner.rulebook.regress import choice, sparse
 from cleaner.rulebook.shape import shape
 from cleaner.rulebook.twin import Page, twin
 
 FORGOTTEN = (0.3, 0.6)
 """Shares of the rules left out in copies of a page: of a site never seen, fewer rules meet."""
-WORDS_L2, ROWS_L2 = 0.15, 1.0
+WORDS_L2 = 0.15
 TITLE = 5.0
 """Weight of a title among the lines of its page."""
 EXAMPLE, COPY, BARE = 0.5, 0.5, 0.7
@@ -71,64 +81,37 @@ class State(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows that stay, ready to be weighed, and how the rows beside them stand."""
+    """Rows that stay, ready to be weighed."""
 
     shows: Any
-    """What each shows, by zone, and what its page says."""
+    """What each shows: ``surroundings.table``."""
     drop: Any
     """Whether it is furniture."""
-    fixed: Any
-    """What a row that went or the title says; not a number for rows that are weighed."""
-    starts: Any
-    """Whether it is the first of rows that follow one another, at a page's end (1) or not (2)."""
-    stops: Any
-    """The same of the last of them."""
     weight: Any
     fold: Any
 
 
-def rows_of(state: State) -> list[list[Any]]:
-    """A page's rows as numbers: shows…, drop, fixed, starts, stops, weight, fold."""
-    page, left, each, odds, weight = state
+def rows_of(state: State) -> tuple[Any, Any] | None:
+    """What the rows of a page show that are weighed, and whether each is furniture; None where
+    there are none."""
+    page, left, each = state.page, state.left, state.labelled
     form = shape(page, left)
-    title, body = titles.title_row(page, form), ends(left, form)
-    shows = reading.shown(page.twins, odds[:, 0])
-    size = len(left.gone)
-    usual = [size == 0, 0 < size < zones.FEW, np.log1p(size) / 3]
-    out = []
-    for rows in zones.segments(left, body):
-        for row, zone in zip(rows, zones.zones_of(rows, body, title), strict=True):
-            signs = np.zeros((len(reading.ZONES), len(reading.SHOWN)))
-            signs[zone] = shows[row]
-            edge = min(row, left.count - 1 - row, zones.FAR) / zones.FAR
-            near = [edge, row in form.close]
-            fixed = zones.WENT if row in left.gone else zones.STAYS if row == title else np.nan
-            starts = (row == rows.start) * (1 + (row > 0))
-            stops = (row == rows.stop - 1) * (1 + (row < left.count - 1))
-            last = [each.labels[row], fixed, starts, stops, weight, each.fold]
-            out.append([*signs.ravel(), *usual, *near, *last])
-    return out
+    title, asked = titles.title_row(page, form), surroundings.plain(page, left, ends(left, form))
+    says = [reading.Said(own, 0.0) for own in reading.shown(page.twins, state.odds).tolist()]
+    rows = zones.open_rows(left, title, asked, says)
+    if not rows:
+        return None
+    shows = surroundings.table(page, left, form, title, says, asked, rows)
+    return shows, np.array([each.labels[n] for n in rows], float)
 
 
-def heard(rows: Rows, first: Any) -> Any:
-    """What each row hears at the second weighing: ``zones.HEARD``."""
-    says = np.where(np.isnan(rows.fixed), first, rows.fixed)
-    above, below = np.zeros(len(says)), np.zeros(len(says))
-    stops = np.flatnonzero(rows.stops)
-    for start, stop in zip(np.flatnonzero(rows.starts), stops + 1, strict=True):
-        run = says[start:stop].tolist()
-        above[start:stop] = zones.passed(run, rows.starts[start] == 1)
-        below[start:stop] = zones.passed(run[::-1], rows.stops[stop - 1] == 1)[::-1]
-    return np.stack([first, above, below, np.minimum(above, below), np.maximum(above, below)], 1)
-
-
-def held_out(shows: Any, rows: Rows) -> Any:
-    """The sum of every row by weights fitted to the other families."""
-    out = np.zeros(len(shows))
+def held_out(rows: Rows) -> Any:
+    """The sum of every row by trees fitted to the other families."""
+    out = np.zeros(len(rows.drop))
     for fold in range(FOLDS):
-        of = np.isnan(rows.fixed) & (rows.fold != fold)
-        fitted = dense(shows[of], rows.drop[of], rows.weight[of], ROWS_L2)
-        out[rows.fold == fold] = shows[rows.fold == fold] @ fitted
+        of = rows.fold != fold
+        fitted = boosting.fitted(rows.shows[of], rows.drop[of], rows.weight[of])
+        out[~of] = trees.sums(fitted, rows.shows[~of])
     return out
 
 
@@ -203,19 +186,26 @@ def fit_titles(found: list[State]) -> Any:
 
 def all_rows(found: list[State]) -> Rows:
     """The rows of every state."""
-    table = np.array([row for state in found for row in rows_of(state)], float)
-    return Rows(table[:, :-6], *table[:, -6:].T)
+    some = [(each, state) for state in found if (each := rows_of(state))]
+    shows, drop = zip(*(each for each, _ in some), strict=True)
+    sizes = list(map(len, drop))
+    of_page = [(state.weight, state.labelled.fold) for _, state in some]
+    weight, fold = np.repeat(np.array(of_page), sizes, axis=0).T
+    return Rows(np.vstack(shows), np.concatenate(drop), weight, fold)
 
 
 def report(rows: Rows, sums: Any) -> str:
-    """What families held out lose and keep, of the rows no rule took."""
+    """What families held out lose and keep, of the rows no rule took, at several odds."""
     out = []
     for name, weight in (("pages", 1.0), ("with fewer rules", COPY), ("documents alone", BARE)):
-        of = np.isnan(rows.fixed) & (rows.weight == weight)
-        drop, went = rows.drop[of] > 0, sums[of] >= zones.SURE
-        lost, kept = int((went & ~drop).sum()), int((~drop).sum())
-        found, total = int((went & drop).sum()), int(drop.sum())
-        out.append(f"{name}: {found} of {total} found, {lost} of {kept} lost")
+        of = rows.weight == weight
+        drop = rows.drop[of] > 0
+        for sure in (1.5, zones.SURE, 3.0):
+            went = sums[of] >= sure
+            lost, found = int((went & ~drop).sum()), int((went & drop).sum())
+            out.append(
+                f"{name}: {found} of {drop.sum()} found, {lost} of {(~drop).sum()} lost at {sure}"
+            )
     return "\n".join(out)
 
 
@@ -236,35 +226,28 @@ def main() -> None:
     """Write the shipped weights, and tell how families held out fare."""
     pages = list(read())
     cells, usual, odds = fit_wording(pages)
-    size = len(reading.SHOWN), len(reading.ZONES)
     store(
         cells=np.clip(np.rint(cells * wording.SCALE), -127, 127).astype(np.int8),
         usual=rounded(usual),
         title=rounded(FIRST_TITLE[: len(reading.TITLED)]),
         place=rounded(FIRST_TITLE[len(reading.TITLED) :]),
-        lines=np.zeros((2, *size), np.float32),
-        page=np.zeros((2, len(zones.PAGES)), np.float32),
-        heard=np.zeros(len(zones.HEARD), np.float32),
+        **stored(trees.Trees(*np.zeros((3, 1, 1), np.intp), 0.0)),
     )
-    found = list(states(pages, odds))
-    title = fit_titles(found)
-    rows = all_rows(found)
-    free = np.isnan(rows.fixed)
-    one = held_out(rows.shows, rows)
-    both = np.hstack([rows.shows, heard(rows, one)])
-    print(report(rows, held_out(both, rows)))
-    fitted = [
-        dense(shows[free], rows.drop[free], rows.weight[free], ROWS_L2)
-        for shows in (rows.shows, both)
-    ]
-    signs, end = size[0] * size[1], size[0] * size[1] + len(zones.PAGES)
-    store(
-        title=rounded(title[: len(reading.TITLED)]),
-        place=rounded(title[len(reading.TITLED) :]),
-        lines=rounded([each[:signs].reshape(size[::-1]).T for each in fitted]),
-        page=rounded([each[signs:end] for each in fitted]),
-        heard=rounded(fitted[1][end:]),
-    )
+    title = rounded(fit_titles(list(states(pages, odds))))
+    store(title=title[: len(reading.TITLED)], place=title[len(reading.TITLED) :])
+    rows = all_rows(list(states(pages, odds)))
+    print(report(rows, held_out(rows)))
+    store(**stored(boosting.fitted(*rows[:3])))
+
+
+def stored(found: trees.Trees) -> dict[str, Any]:
+    """Trees as they are shipped."""
+    return {
+        "column": found.column.astype(np.uint8),
+        "split": found.split.astype(np.float32),
+        "leaf": found.leaf.astype(np.float16),
+        "base": np.float32(found.usual),
+    }
 
 
 if __name__ == "__main__":

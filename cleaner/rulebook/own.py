@@ -52,10 +52,15 @@ UNDER_TITLE = 8
 """Kept lines at the head in which a document's number or note of adoption stands."""
 
 
+SEVERAL = 3
+"""Rows that need nothing sure beside them: of pages on which only fewer went by their company, most
+are documents."""
+
+
 def lonely(page: Page, left: Left) -> bool:
-    """Whether only rows went that are furniture by their company, or days on which a rule was
-    changed or comes into force: on a page without any other furniture they are its own."""
-    return all(
+    """Whether only one or two rows went that are furniture by their company, or days on which a
+    rule was changed or comes into force: on a page without any other furniture they are its own."""
+    return len(left.gone) < SEVERAL and all(
         rule in BY_COMPANY or IN_FORCE.fullmatch(page.twins[row]) for row, rule in left.gone.items()
     )
 

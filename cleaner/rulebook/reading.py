@@ -13,28 +13,27 @@ from typing import Any, NamedTuple
 from cleaner.rulebook import wording
 from cleaner.rulebook.headline import LABEL, is_office, shaped
 from cleaner.rulebook.memory import Memory
+from cleaner.rulebook.rule import SHORT
 from cleaner.rulebook.shape import is_sentence
+from cleaner.rulebook.trees import Trees
 from cleaner.rulebook.twin import Page
 
-ZONES = ("head", "over", "inside", "tail")
-"""Over the title, between title and text, inside the text, under it."""
-SHOWN = ("usual", "page's", "document's", "length", "sentence", "full")
-"""What a line shows of itself, each as a number; weighed for every zone."""
+SHOWN = ("page's", "title's", "length", "sentence", "full", "stop", "colon", "labels")
+"""What a line shows of itself, each as a number; after them the shares of ``wording.KINDS``."""
+ODDS = 0
+"""The column of a line's own odds of being the page's, by its wording."""
 TITLED = ("title's", "page's", "shaped", "office", "label")
 """What a line shows of being a title."""
 WIDE = 60
 """Characters from which lengths are not told apart."""
+STOPS = frozenset('。!?;…"”」')
 
 
 class Weights(NamedTuple):
-    """The fitted weights."""
+    """What was fitted."""
 
-    lines: Any
-    """Of what a line shows: ``SHOWN`` by zone, for the first weighing of rows and the second."""
-    page: list[list[float]]
-    """Of what its page says, for each weighing: ``zones.PAGES``."""
-    heard: list[float]
-    """Of what the second weighing hears: ``zones.HEARD``."""
+    rows: Trees
+    """Of what a row shows, and the rows around it: ``surroundings.table``."""
     title: Any
     """Of what a line shows of being a title: ``TITLED``."""
     place: list[float]
@@ -44,32 +43,44 @@ class Weights(NamedTuple):
 class Said(NamedTuple):
     """What a line says."""
 
-    first: list[float]
-    """Of being the page's, in every zone, at the first weighing."""
-    second: list[float]
+    own: list[float]
+    """What it shows of itself: ``SHOWN`` and the shares of ``wording.KINDS``."""
     title: float
     """Of being a title."""
-    odds: float
-    """Of being the page's, by its wording alone."""
+
+    @property
+    def odds(self) -> float:
+        """Log odds of being the page's, by its wording alone."""
+        return self.own[ODDS]
 
 
 @cache
 def weights() -> Weights:
     """The shipped weights."""
     arrays = wording.stored()
-    page, heard, place = (arrays[name].tolist() for name in ("page", "heard", "place"))
-    return Weights(arrays["lines"], page, heard, arrays["title"], place)
+    rows = Trees(*(arrays[name] for name in ("column", "split", "leaf")), float(arrays["base"]))
+    return Weights(rows, arrays["title"], arrays["place"].tolist())
 
 
 def shown(lines: Sequence[str], odds: Any) -> Any:
-    """What lines show of themselves, their wording told as log odds: ``SHOWN`` by line."""
+    """What lines show of themselves, their wording told as log odds: ``Said.own`` by line."""
     import numpy as np
 
-    out = np.ones((len(lines), len(SHOWN)))
-    np.maximum(odds, 0, out=out[:, 1])
-    np.maximum(-odds, 0, out=out[:, 2])
-    out[:, 3:] = [(min(len(line), WIDE) / WIDE, is_sentence(line), "。" in line) for line in lines]
-    return out
+    forms = np.array(
+        [
+            (
+                min(len(x), WIDE),
+                is_sentence(x),
+                "。" in x,
+                x[-1] in STOPS,
+                x[-1] == ":",
+                ":" in x[:-1],
+            )
+            for x in lines
+        ],
+        float,
+    ).reshape(len(lines), 6)
+    return np.hstack([odds, forms, wording.shares(lines)])
 
 
 def titled(lines: Sequence[str], odds: Any) -> Any:
@@ -89,10 +100,12 @@ def known() -> Memory[Said]:
 
 
 def told(page: Page, rows: Iterable[int]) -> dict[int, Said]:
-    """What rows of a page say; asked once per row."""
+    """What rows of a page say; asked once per row, and at first of all short ones together."""
     found: dict[int, Said] = page.said
     memory, twins = known(), page.twins
     memory.shorten()
+    if not found:
+        rows = {*rows, *(n for n, twin in enumerate(twins) if len(twin) <= SHORT)}
     new = [row for row in rows if row not in found]
     found.update((row, memory[twins[row]]) for row in new if twins[row] in memory)
     if strange := [row for row in new if row not in found]:
@@ -105,7 +118,5 @@ def told(page: Page, rows: Iterable[int]) -> dict[int, Said]:
 def read(lines: Sequence[str]) -> list[Said]:
     """What lines say that were never seen, read all at once."""
     odds, by = wording.said(lines), weights()
-    shows = shown(lines, odds[:, 0])
-    first, second = ((shows @ each).tolist() for each in by.lines)
     title = (titled(lines, odds) @ by.title).tolist()
-    return list(map(Said, first, second, title, odds[:, 0].tolist()))
+    return list(map(Said, shown(lines, odds).tolist(), title))
