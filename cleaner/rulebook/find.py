@@ -168,6 +168,7 @@ def structure(
 ) -> None:
     """The structure rules, in an order in which each sees what the ones before it left."""
     labels, bars = book.labels, book.bars
+    insertions.lines(page, left)
     furniture.images(page, left, shape(page, left))
     furniture.crumbs(page, left, shape(page, left))
     furniture.split_cards(page, left, shape(page, left), labels, bars, meta)

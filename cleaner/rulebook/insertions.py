@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cleaner.document import Edit
 from cleaner.regex import later
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.twin import Page
 
-ASCII_RUN = later(
-    r"(?<=[一-鿿。,、;:!?\"”)》])(?P<run>[ ]{0,2}[!-~](?:[ ]{0,2}[!-~]){4,39})[ ]{0,2}(?=[一-鿿]|$)"
-)
-ODD = frozenset("!#$&;@^_`{|}~\\'\"?:[]")
-ODD_PAIR = later(r"[!#$&;@^_`{|}~\\'] ?[A-Za-z0-9] ?[ -~]")
-WORD = later(r"[A-Za-z]{4,}|\d{3,}|https?|www|[\w.]+@|\.(?:com|cn|net)")
+CODE = later(r"(?<![!-~])[!-~]{1,3}(?: {1,2}[!-~]{1,3}){2,60}(?![!-~])")
+"""Groups of a few ASCII characters, as forums put between lines and sentences."""
+ODD_PAIR = later(r"[!#$&;@^_`{|}~\\'%?\"\[] ?[A-Za-z0-9] ?[ -~]")
+CLASSES = tuple(map(later, ("[0-9]", "[A-Z]", "[a-z]", "[^A-Za-z0-9 ].*[^A-Za-z0-9 ]")))
+"""A figure, letters of both cases and two marks: no formula, code or answer key has them all in
+groups so short."""
+MARKED = later("[^A-Za-z0-9 ]")
+GROUPS, SEVERAL = 4, 2
+"""Groups a random string has at least; random strings from which less sure ones are taken too."""
 STARS = later(r"(?<=[“”\"])★{1,4}|★{1,4}(?=[“”\"])")
 TAG = later(r"(?<=。)(?:[A-Za-z][A-Za-z+#.]{1,11}|[一-鿿]{2,4})$")
 LONGEST_TAG = 12
@@ -24,48 +26,67 @@ TAGGED = 3
 
 
 def is_random(run: str) -> bool:
-    """Whether a run of ASCII is noise: single characters and odd marks, no word, no number.
+    """Whether a run of ASCII in short groups is noise: it has all ``CLASSES``.
 
-    >>> is_random("; f6 C! T; i"), is_random("SO2+NO2 (ppm)"), is_random("a+b=c; d")
+    >>> is_random("; f6 C! T; i"), is_random("a + b = c; d"), is_random("1. A 2. B 3. C")
     (True, False, False)
     """
-    bare = run.strip()
-    if len(bare) < 6 or WORD.search(bare):
-        return False
-    odd = sum(c in ODD for c in bare)
-    letters = sum(c.isalpha() for c in bare)
-    tokens = bare.split()
-    return odd >= 2 and letters >= 2 and len(tokens) >= 3 and len(bare) <= 3 * len(tokens)
+    return len(run.split()) >= GROUPS and all(each.search(run) for each in CLASSES)
+
+
+def codes(page: Page) -> dict[int, list[tuple[int, int]]]:
+    """Where random strings stand in rows; asked once per page."""
+    if page.codes is None:
+        page.codes = {}
+        if ODD_PAIR.search(page.folded):
+            runs = [(n, m) for n, twin in enumerate(page.twins) for m in CODE.finditer(twin)]
+            sure = {(n, m.span()) for n, m in runs if is_random(m[0])}
+            for row, m in runs:
+                marked = len(sure) >= SEVERAL and MARKED.search(m[0])
+                if marked or (row, m.span()) in sure:
+                    page.codes.setdefault(row, []).append(m.span())
+    found: dict[int, list[tuple[int, int]]] = page.codes
+    return found
+
+
+def lines(page: Page, left: Left) -> None:
+    """Let rows go that are nothing but random strings, where a page has several."""
+    found = codes(page)
+    if sum(map(len, found.values())) >= SEVERAL:
+        twins = page.twins
+        rows = (n for n, spans in found.items() if spans == [(0, len(twins[n]))])
+        left.take(rows, "random-string")
 
 
 def insertions(page: Page, left: Left) -> list[Edit]:
     """Edits inside lines that stay."""
-    out: list[Edit] = []
-    text = page.folded
-    if "★" in text:
-        rows = [row for row, twin in enumerate(page.twins) if "★" in twin]
-        out += found(page, left, rows, STARS, "injected-stars")
-    if ODD_PAIR.search(text):
-        rows = [row for row, twin in enumerate(page.twins) if ODD_PAIR.search(twin)]
-        out += found(page, left, rows, ASCII_RUN, "random-string")
+    out = list(stars(page, left)) if "★" in page.folded else []
+    for row, spans in codes(page).items():
+        if row not in left.gone and not page.twins[row].isascii():
+            way = page.way(row)
+            out += [Edit(way[a], way[b], "", "random-string") for a, b in map(spaced(page, row), spans)]
     out += tags(page, left)
     return out
 
 
-def found(
-    page: Page, left: Left, rows: Iterable[int], pattern: re.Pattern[str], rule: str
-) -> list[Edit]:
-    """Edits for every match in rows that stay; a run of ASCII must be random."""
-    out = []
-    for row in rows:
-        twin = page.twins[row]
-        if row in left.gone or twin.isascii():
-            continue
-        spans = [m.span() for m in pattern.finditer(twin) if pattern is STARS or is_random(m[0])]
-        if spans:
+def spaced(page: Page, row: int) -> Callable[[tuple[int, int]], tuple[int, int]]:
+    """A stretch of a row with the spaces around it."""
+    twin = page.twins[row]
+
+    def wider(span: tuple[int, int]) -> tuple[int, int]:
+        start, end = span
+        return len(twin[:start].rstrip(" ")), len(twin) - len(twin[end:].lstrip(" "))
+
+    return wider
+
+
+def stars(page: Page, left: Left) -> Iterator[Edit]:
+    """Stars beside quotation marks, in rows that stay."""
+    for row, twin in enumerate(page.twins):
+        if "★" in twin and row not in left.gone:
             way = page.way(row)
-            out += [Edit(way[a], way[b], "", rule) for a, b in spans]
-    return out
+            for m in STARS.finditer(twin):
+                yield Edit(way[m.start()], way[m.end()], "", "injected-stars")
 
 
 def tags(page: Page, left: Left) -> Sequence[Edit]:

@@ -18,7 +18,7 @@ from cleaner.rulebook.shape import is_sentence
 from cleaner.rulebook.trees import Trees
 from cleaner.rulebook.twin import Page
 
-SHOWN = ("page's", "title's", "length", "sentence", "full", "stop", "colon", "labels")
+SHOWN = ("page's", "title's", "length", "sentence", "full", "stop", "colon", "labels", "bars")
 """What a line shows of itself, each as a number; after them the shares of ``wording.KINDS``."""
 ODDS = 0
 """The column of a line's own odds of being the page's, by its wording."""
@@ -26,6 +26,8 @@ TITLED = ("title's", "page's", "shaped", "office", "label")
 """What a line shows of being a title."""
 WIDE = 60
 """Characters from which lengths are not told apart."""
+MOST_BARS = 6
+"""Bars from which numbers of them are not told apart."""
 STOPS = frozenset('。!?;…"”」')
 
 
@@ -75,11 +77,12 @@ def shown(lines: Sequence[str], odds: Any) -> Any:
                 x[-1] in STOPS,
                 x[-1] == ":",
                 ":" in x[:-1],
+                min(x.count("|"), MOST_BARS),
             )
             for x in lines
         ],
         float,
-    ).reshape(len(lines), 6)
+    ).reshape(len(lines), 7)
     return np.hstack([odds, forms, wording.shares(lines)])
 
 

@@ -27,9 +27,9 @@ MARGIN = 2
 sentences."""
 REACH = 3
 """Rows on either side that are told apart."""
-BESIDE = (ODDS, SHOWN.index("length"), SHOWN.index("sentence"))
+BESIDE = (ODDS, *map(SHOWN.index, ("length", "sentence", "bars")))
 """What is told of each of them, with whether it went, is the title, or is there at all."""
-DEEP = [-4.0, -4.0, 60.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.9, *[0.0] * (len(KINDS) - 1)]
+DEEP = [-4.0, -4.0, 60.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.9, *[0.0] * (len(KINDS) - 1)]
 """What a sentence inside the text shows, which is not read."""
 WENT = 4.0
 """What a row that went says, and the title against it: no row is heard for more."""

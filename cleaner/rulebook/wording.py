@@ -1,8 +1,8 @@
 """How a line is worded: as a page speaks of itself and to its reader, or as documents do.
 
-No single word decides. Characters, two and three of them in a row and the line's shape (runs of Han, figures, Latin
-letters and the marks between them) each add what was learned of them from labelled pages by
-``cleaner.rulebook.make``; lines in words never met are told by their parts.
+No single word decides. Characters, two and three of them in a row and the line's shape (runs of
+Han, figures, Latin letters and the marks between them) each add what was learned of them from
+labelled pages by ``cleaner.rulebook.make``; lines in words never met are told by their parts.
 
 >>> odds = said(["扫码关注我们的公众号", "全年新修水渠十二公里,受益农户三百余户。", "水库管理办法"])
 >>> (odds > 0).tolist()

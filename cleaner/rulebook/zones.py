@@ -13,6 +13,7 @@ from cleaner.regex import later
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.furniture import CRUMB, STAGE
+from cleaner.rulebook.insertions import codes
 from cleaner.rulebook.reading import Said, told, weights
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.surroundings import FEW, plain, table
@@ -76,9 +77,9 @@ def weighed(page: Page, left: Left, shape: Shape, title: int | None) -> dict[int
 def open_rows(
     left: Left, title: int | None, asked: Sequence[int], says: Mapping[int, Said] | Sequence[Said]
 ) -> list[int]:
-    """The rows to weigh."""
-    gone = left.gone
-    return [n for n in asked if n not in gone and n != title and says[n].odds > HOPELESS]
+    """The rows to weigh: not those into which a forum put a random string."""
+    stay = left.gone.keys() | (codes(left.page) if left.page else {}).keys()
+    return [n for n in asked if n not in stay and n != title and says[n].odds > HOPELESS]
 
 
 def zone(row: int, body: tuple[int, int], title: int | None) -> str:
