@@ -55,7 +55,7 @@ def goes_on(twin: str, other: str) -> bool:
 def weighed(page: Page, shape: Shape) -> dict[int, float]:
     """What speaks for each row that might be the title."""
     first, rows = candidates(page, shape)
-    says, (*by, akin) = told(page, rows), weights().place
+    says, (*by, akin) = told(page, {*rows, *shape.short}), weights().place
     values = {
         row: says[row].title + sum(map(float.__mul__, by, placed(shape, row, first)))
         for row in rows

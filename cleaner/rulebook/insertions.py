@@ -11,11 +11,12 @@ from cleaner.rulebook.twin import Page
 
 CODE = later(r"(?<![!-~])[!-~]{1,3}(?: {1,2}[!-~]{1,3}){2,60}(?![!-~])")
 """Groups of a few ASCII characters, as forums put between lines and sentences."""
-ODD_PAIR = later(r"[!#$&;@^_`{|}~\\'%?\"\[] ?[A-Za-z0-9] ?[ -~]")
+ODD_PAIR = later(r"[!#$&;@^_`{|}~\\'] ?[A-Za-z0-9] ?[ -~]")
+"""What a page holds that holds such strings: seldom, where there are none."""
 CLASSES = tuple(map(later, ("[0-9]", "[A-Z]", "[a-z]", "[^A-Za-z0-9 ].*[^A-Za-z0-9 ]")))
 """A figure, letters of both cases and two marks: no formula, code or answer key has them all in
 groups so short."""
-MARKED = later("[^A-Za-z0-9 ]")
+MARKED = later("[!-/:-@[-`{-~]")
 GROUPS, SEVERAL = 4, 2
 """Groups a random string has at least; random strings from which less sure ones are taken too."""
 STARS = later(r"(?<=[“”\"])★{1,4}|★{1,4}(?=[“”\"])")
@@ -39,7 +40,8 @@ def codes(page: Page) -> dict[int, list[tuple[int, int]]]:
     if page.codes is None:
         page.codes = {}
         if ODD_PAIR.search(page.folded):
-            runs = [(n, m) for n, twin in enumerate(page.twins) for m in CODE.finditer(twin)]
+            odd = [(n, twin) for n, twin in enumerate(page.twins) if MARKED.search(twin)]
+            runs = [(n, m) for n, twin in odd for m in CODE.finditer(twin)]
             sure = {(n, m.span()) for n, m in runs if is_random(m[0])}
             for row, m in runs:
                 marked = len(sure) >= SEVERAL and MARKED.search(m[0])
@@ -64,7 +66,8 @@ def insertions(page: Page, left: Left) -> list[Edit]:
     for row, spans in codes(page).items():
         if row not in left.gone and not page.twins[row].isascii():
             way = page.way(row)
-            out += [Edit(way[a], way[b], "", "random-string") for a, b in map(spaced(page, row), spans)]
+            wide = map(spaced(page, row), spans)
+            out += [Edit(way[a], way[b], "", "random-string") for a, b in wide]
     out += tags(page, left)
     return out
 

@@ -97,7 +97,9 @@ def rows_of(state: State) -> tuple[Any, Any] | None:
     page, left, each = state.page, state.left, state.labelled
     form = shape(page, left)
     title, asked = titles.title_row(page, form), surroundings.plain(page, left, ends(left, form))
-    says = [reading.Said(own, 0.0) for own in reading.shown(page.twins, state.odds).tolist()]
+    shares = wording.features(page.twins).shares
+    shown = reading.shown(page.twins, state.odds, shares).tolist()
+    says = [reading.Said(own[reading.ODDS], 0.0, own) for own in shown]
     rows = zones.open_rows(left, title, asked, says)
     if not rows:
         return None
@@ -122,7 +124,7 @@ def fit_wording(pages: list[Labelled]) -> tuple[Any, Any, list[Any]]:
     weights = [1.0] * len(alone) + [EXAMPLE] * len(taught)
     taught = alone + taught
     lines = [twin(line) for page in pages for line in page.lines]
-    found, owner = wording.features(lines + [line for line, _ in taught])
+    found, owner, _ = wording.features(lines + [line for line, _ in taught])
     fold = np.array([page.fold for page in pages for _ in page.lines] + [FOLDS] * len(taught))
     drop = np.array([d for page in pages for d in page.labels] + [d for _, d in taught], float)
     usual = np.append(np.ones(len(lines)), weights)

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from cleaner.rulebook import wording
 from cleaner.rulebook.headline import LABEL, is_office, shaped
 from cleaner.rulebook.memory import Memory
-from cleaner.rulebook.rule import SHORT
 from cleaner.rulebook.shape import is_sentence
 from cleaner.rulebook.trees import Trees
 from cleaner.rulebook.twin import Page
@@ -45,15 +44,12 @@ class Weights(NamedTuple):
 class Said(NamedTuple):
     """What a line says."""
 
-    own: list[float]
-    """What it shows of itself: ``SHOWN`` and the shares of ``wording.KINDS``."""
+    odds: float
+    """Log odds of being the page's, by its wording alone."""
     title: float
     """Of being a title."""
-
-    @property
-    def odds(self) -> float:
-        """Log odds of being the page's, by its wording alone."""
-        return self.own[ODDS]
+    own: list[float]
+    """What it shows of itself: ``SHOWN`` and the shares of ``wording.KINDS``."""
 
 
 @cache
@@ -64,8 +60,9 @@ def weights() -> Weights:
     return Weights(rows, arrays["title"], arrays["place"].tolist())
 
 
-def shown(lines: Sequence[str], odds: Any) -> Any:
-    """What lines show of themselves, their wording told as log odds: ``Said.own`` by line."""
+def shown(lines: Sequence[str], odds: Any, shares: Any) -> Any:
+    """What lines show of themselves, by the log odds of their wording and their shares of
+    ``wording.KINDS``: ``Said.own`` by line."""
     import numpy as np
 
     forms = np.array(
@@ -83,7 +80,7 @@ def shown(lines: Sequence[str], odds: Any) -> Any:
         ],
         float,
     ).reshape(len(lines), 7)
-    return np.hstack([odds, forms, wording.shares(lines)])
+    return np.hstack([odds, forms, shares])
 
 
 def titled(lines: Sequence[str], odds: Any) -> Any:
@@ -103,12 +100,10 @@ def known() -> Memory[Said]:
 
 
 def told(page: Page, rows: Iterable[int]) -> dict[int, Said]:
-    """What rows of a page say; asked once per row, and at first of all short ones together."""
+    """What rows of a page say; asked once per row."""
     found: dict[int, Said] = page.said
     memory, twins = known(), page.twins
     memory.shorten()
-    if not found:
-        rows = {*rows, *(n for n, twin in enumerate(twins) if len(twin) <= SHORT)}
     new = [row for row in rows if row not in found]
     found.update((row, memory[twins[row]]) for row in new if twins[row] in memory)
     if strange := [row for row in new if row not in found]:
@@ -120,6 +115,6 @@ def told(page: Page, rows: Iterable[int]) -> dict[int, Said]:
 
 def read(lines: Sequence[str]) -> list[Said]:
     """What lines say that were never seen, read all at once."""
-    odds, by = wording.said(lines), weights()
-    title = (titled(lines, odds) @ by.title).tolist()
-    return list(map(Said, shown(lines, odds).tolist(), title))
+    odds, shares = wording.said(lines)
+    title = (titled(lines, odds) @ weights().title).tolist()
+    return list(map(Said, odds[:, 0].tolist(), title, shown(lines, odds, shares).tolist()))

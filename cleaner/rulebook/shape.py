@@ -9,6 +9,7 @@ False
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import islice
 
 from cleaner.regex import later
@@ -50,6 +51,10 @@ RUN_SHARE = 2
 """One in so many lines of a numbered run names the site before the whole run is its notice."""
 
 
+SIGNED = 3
+"""Rows of a signature: a name or two and a day."""
+
+
 class Shape:
     """The rows that stay, and the first and last of them that is text.
 
@@ -76,6 +81,15 @@ class Shape:
         head = self.kept[: min(HEAD, first)]
         tail = self.kept[max(last, len(self.kept) - TAIL) :]
         self.outside_rows = head + tail
+
+    @cached_property
+    def short(self) -> list[int]:
+        """The short rows outside the body; those under it only where they are more than a
+        signature."""
+        twins = self.page.twins
+        rows = [n for n in self.outside_rows if len(twins[n]) <= SHORT]
+        tail = sum(n > self.last for n in rows)
+        return rows if tail > SIGNED else rows[: len(rows) - tail]
 
     @property
     def words(self) -> str:

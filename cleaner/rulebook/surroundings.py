@@ -15,6 +15,7 @@ from cleaner.rulebook.body import ends
 from cleaner.rulebook.company import READER, attached, replies
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.fields import own_fields
+from cleaner.rulebook.memory import LONGEST
 from cleaner.rulebook.own import ADOPTED, DAY, NUMBER
 from cleaner.rulebook.reading import ODDS, SHOWN, Said
 from cleaner.rulebook.shape import Shape, is_sentence
@@ -46,13 +47,16 @@ Body = tuple[int, int]
 
 
 def plain(page: Page, left: Left, body: Body) -> list[int]:
-    """All rows but sentences deep in the text with nothing gone beside them."""
+    """All rows but sentences of the text, deep in it or long, with nothing gone beside them."""
     near = {n + step for n in left.gone for step in range(-MARGIN, MARGIN + 1)}
-    inside = range(body[0] + MARGIN, body[1] - MARGIN + 1)
+    first, last = body
+    low, high = first + MARGIN, last - MARGIN
     return [
         n
         for n, twin in enumerate(page.twins)
-        if n not in inside or n in near or not is_sentence(twin)
+        if not (low <= n <= high or (len(twin) > LONGEST and first <= n <= last))
+        or n in near
+        or not is_sentence(twin)
     ]
 
 

@@ -4,7 +4,7 @@ No single word decides. Characters, two and three of them in a row and the line'
 Han, figures, Latin letters and the marks between them) each add what was learned of them from
 labelled pages by ``cleaner.rulebook.make``; lines in words never met are told by their parts.
 
->>> odds = said(["扫码关注我们的公众号", "全年新修水渠十二公里,受益农户三百余户。", "水库管理办法"])
+>>> odds, _ = said(["扫码关注我们的公众号", "全年新修水渠十二公里,受益三百余户。", "水库管理办法"])
 >>> (odds > 0).tolist()
 [[True, False], [False, False], [False, True]]
 """
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 PATH = Path(__file__).with_name("wording.npz")
 BITS = 17
@@ -47,10 +47,8 @@ def stored() -> dict[str, Any]:
 
 @cache
 def cells() -> Any:
-    """What each cell says, as log odds: of the page's own lines, of titles."""
-    import numpy as np
-
-    return stored()["cells"].astype(np.float32) / np.float32(SCALE)
+    """What each cell says, in sixteenths of a log odd: of the page's own lines, of titles."""
+    return stored()["cells"]
 
 
 @cache
@@ -61,12 +59,24 @@ def characters() -> tuple[Any, Any]:
     same, kind = np.arange(0x10000, dtype=np.uint32), np.full(0x10000, OTHER, np.uint32)
     same[48:58] = 48
     same[65:91] = same[97:123] = 97
-    kind[48:58], kind[65:91], kind[97:123], kind[0x4E00:0xA000] = DIGIT, LATIN, LATIN, HAN
+    kind[48:58], kind[65:91], kind[97:123], kind[32] = DIGIT, LATIN, LATIN, SPACE
+    kind[0x4E00:0xA000] = HAN
     return same, kind
 
 
-def features(lines: Sequence[str]) -> tuple[Any, Any]:
-    """The cells of every feature of lines, and the line each is of."""
+class Features(NamedTuple):
+    """What lines consist of."""
+
+    cells: Any
+    """The cell of every feature."""
+    owners: Any
+    """The line each feature is of."""
+    shares: Any
+    """The part of each line that is of each of ``KINDS``."""
+
+
+def features(lines: Sequence[str]) -> Features:
+    """What lines consist of, none of them empty."""
     import numpy as np
 
     u = np.uint32
@@ -89,21 +99,9 @@ def features(lines: Sequence[str]) -> tuple[Any, Any]:
     parts = (inner + u(0x70000), pairs, triples[within], length, two, three[inside])
     owners = (line, line, line[within], np.arange(len(lines)), of, of[inside])
     hashed = np.concatenate(parts) * u(MIX) >> u(32 - BITS)
-    return hashed.astype(np.intp), np.concatenate(owners)
-
-
-def shares(lines: Sequence[str]) -> Any:
-    """The part of each line that is of each of ``KINDS``."""
-    import numpy as np
-
-    sizes = np.fromiter((min(len(line), CUT) for line in lines), np.intp, len(lines))
-    text = "".join([line[:CUT] for line in lines])
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kind = characters()[1].take(np.minimum(points, 0xFFFF))
-    kind[points == ord(" ")] = SPACE
-    line = np.repeat(np.arange(len(lines)), sizes)
-    counts = [np.bincount(line[kind == each], minlength=len(lines)) for each in KINDS]
-    return np.stack(counts, axis=1) / np.maximum(sizes, 1)[:, None]
+    counts = np.bincount(line * (OTHER + 1) + kind[:-1], minlength=len(lines) * (OTHER + 1))
+    shares = counts.reshape(len(lines), -1)[:, KINDS] / (sizes - 1)[:, None]
+    return Features(hashed.astype(np.intp), np.concatenate(owners), shares)
 
 
 def symbols(kind: Any, same: Any) -> tuple[Any, Any]:
@@ -120,11 +118,13 @@ def symbols(kind: Any, same: Any) -> tuple[Any, Any]:
     return np.where(kinds == OTHER, same[first] + np.uint32(OTHER_MARK), plain), first
 
 
-def said(lines: Sequence[str]) -> Any:
-    """The log odds that each line, none of them empty, is a page's own, and that it is a title."""
+def said(lines: Sequence[str]) -> tuple[Any, Any]:
+    """The log odds that each line, none of them empty, is a page's own, and that it is a title; and
+    its shares of ``KINDS``."""
     import numpy as np
 
-    found, owner = features(lines)
+    found, owner, shares = features(lines)
     size = len(lines)
     total = np.stack([np.bincount(owner, each.take(found), size) for each in cells()], axis=1)
-    return total / np.sqrt(np.bincount(owner, minlength=size))[:, None] + stored()["usual"]
+    odds = total / (SCALE * np.sqrt(np.bincount(owner, minlength=size)))[:, None]
+    return odds + stored()["usual"], shares

@@ -27,9 +27,10 @@ HEAD, OVER, INSIDE, TAIL = (
     "foot-of-the-page",
 )
 """The rule that takes a row, by where it stands."""
-HOPELESS = -3.0
-"""The log odds of its wording under which a row is not weighed: of furniture no rule takes, one row
-in fifty has less."""
+HOPELESS, SPEAKS = -2.0, 1.0
+"""The log odds of its wording under which a row is not weighed: of furniture found by weights, one
+row in a hundred has less; and those that a row around the text has before a page is weighed from
+which nothing went yet."""
 FIXED = later(
     r"\[\d{1,3}\] ?\S|参考(?:文献|资料|书目):?.|收稿日期"
     r"|(?:第.{1,3}篇|篇[一二三四五六七八九十\d]{1,3})(?: ?:.*)?$|.{0,8}无正文"
@@ -54,6 +55,8 @@ def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
     page.weighed = len(left.gone)
     found = weighed(page, left, shape, title)
     rows = [row for row, much in found.items() if much >= SURE and not is_fixed(page.twins[row])]
+    if not rows:
+        return
     size, total = (sum(len(page.twins[n]) for n in each) for each in (rows, shape.kept))
     if size > SHARE * total:
         rows = [row for row in rows if found[row] >= SURER]
@@ -65,6 +68,8 @@ def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
 def weighed(page: Page, left: Left, shape: Shape, title: int | None) -> dict[int, float]:
     """The log odds that rows are the page's: of those that stay, but for the title, for sentences
     deep in the text, and for rows worded as no furniture is."""
+    if not left.gone and not speaks(page, shape):
+        return {}
     asked = plain(page, left, ends(left, shape))
     says = told(page, asked)
     rows = open_rows(left, title, asked, says)
@@ -72,6 +77,12 @@ def weighed(page: Page, left: Left, shape: Shape, title: int | None) -> dict[int
         return {}
     shows = table(page, left, shape, title, says, asked, rows)
     return dict(zip(rows, sums(weights().rows, shows).tolist(), strict=True))
+
+
+def speaks(page: Page, shape: Shape) -> bool:
+    """Whether a short row around the text is worded as pages are."""
+    says = told(page, shape.short)
+    return any(says[n].odds >= SPEAKS for n in shape.short)
 
 
 def open_rows(
