@@ -16,7 +16,7 @@ from cleaner.document import Edit
 from cleaner.encoding import holes, lattice, model
 from cleaner.encoding.lattice import GAP, MARK
 from cleaner.encoding.misreading import HOLE, READ, STEPS, Step, narrow, search, undone
-from cleaner.encoding.mojibake import Line, suspicious
+from cleaner.encoding.mojibake import Line
 
 LONGEST = 2000
 """Characters of a line; longer ones are left."""
@@ -35,14 +35,14 @@ SOUND, FINE = 6.5, 8.5
 """Nats a character may cost on average in a line that lost nothing, and in a refilled one."""
 
 
-def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
-    """Edits that refill lines with lost bytes; none for clean text.
+def mend(lines: Sequence[Line]) -> list[Edit]:
+    """Edits that refill lines with lost bytes: the suspicious ones of a text.
 
     A step found for one line is tried on all the others at once.
     """
     edits: list[Edit] = []
     tried: set[Step] = set()
-    left = [line for line in [*suspicious(text, bits)][:MOST_LINES] if _mostly_there(line.text)]
+    left = [line for line in lines[:MOST_LINES] if _mostly_there(line.text)]
     while left:
         line = left.pop(0)
         found = None if _whole(line.text) else _refilled(line)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -71,6 +71,10 @@ class Step(NamedTuple):
         return f"{self.written}-as-{self.read}"
 
 
+LATELY = 64
+"""Texts whose search is remembered: what one round leaves, the next one meets again."""
+
+
 Chain = tuple[Step, ...]
 Undo = Callable[[str, Step], str | None]
 STEPS = tuple(Step(w, r) for r in READ for w in WRITTEN if w != r)
@@ -85,7 +89,13 @@ class Reading(NamedTuple):
 
     @property
     def rule(self) -> str:
-        return ".".join(map(str, self.chain))
+        return named(self.chain)
+
+
+@cache
+def named(chain: Chain) -> str:
+    """The rule that undoes these steps."""
+    return ".".join(map(str, chain))
 
 
 def _hole(error: UnicodeError) -> tuple[bytes, int]:
@@ -98,27 +108,37 @@ codecs.register_error(HOLE, _hole)
 
 def undone(text: str, step: Step) -> str | None:
     """The text one step back; None where it could not have come from that misreading."""
+    data = _bytes(text, step, "strict")
     try:
-        data = _bytes(text, step, "strict")
-        return data.decode(WRITTEN[step.written])
+        return None if data is None else data.decode(WRITTEN[step.written])
     except UnicodeError:
         return None
 
 
 def undone_lines(text: str, step: Step) -> str:
     """Many lines one step back; lines that could not have come from it hold U+FFFD or NUL."""
-    return _bytes(text, step, HOLE).decode(WRITTEN[step.written], "replace")
+    return (_bytes(text, step, HOLE) or b"").decode(WRITTEN[step.written], "replace")
 
 
-def _bytes(text: str, step: Step, errors: str) -> bytes:
+def _bytes(text: str, step: Step, errors: str) -> bytes | None:
     """The bytes that were misread; where a character was read from either of two pairs, the
-    likelier."""
-    codec = READ[step.read]
-    if step.read == "latin1":
-        return narrow(text, errors)
-    if step.read in FORKED and not twins(codec).keys().isdisjoint(text):
-        return resolved(text, codec, WRITTEN[step.written], errors)
-    return text.encode(codec, errors)
+    likelier. None where the codec cannot write the text."""
+    data, forked = _encoded(text, step.read, errors)
+    if forked:
+        return resolved(text, READ[step.read], WRITTEN[step.written], errors)
+    return data
+
+
+@lru_cache(2 * len(READ))
+def _encoded(text: str, read: str, errors: str) -> tuple[bytes | None, bool]:
+    """The same whatever was written, and whether some characters have two ways back. A text is
+    tried as everything that may have been written, one after the other."""
+    codec = READ[read]
+    try:
+        data = narrow(text, errors) if read == "latin1" else text.encode(codec, errors)
+    except UnicodeError:
+        return None, False
+    return data, read in FORKED and not twins(codec).keys().isdisjoint(text)
 
 
 @cache
@@ -155,9 +175,10 @@ def undone_loosely(text: str, step: Step) -> str | None:
 
 def undone_so_far(text: str, step: Step) -> str | None:
     """The same for the start of a longer text: what its last bytes begin is left out."""
+    data = _bytes(text, step, "strict")
     try:
         decoder = codecs.getincrementaldecoder(WRITTEN[step.written])()
-        return decoder.decode(_bytes(text, step, "strict"))
+        return None if data is None else decoder.decode(data)
     except UnicodeError:
         return None
 
@@ -172,6 +193,7 @@ def unread(text: str, chain: Chain) -> str | None:
     return found
 
 
+@lru_cache(LATELY)
 def search(text: str, undo: Undo = undone) -> Reading | None:
     """The cheapest reading of a misread text; None where none saves enough."""
     start = Reading(model.cost(text), text)

@@ -55,7 +55,7 @@ class Model:
     """Identity by code point, nats inside the class, nats alone, nats of backing off; which code
     points are common in mojibake only."""
 
-    ids: npt.NDArray[np.int32]
+    ids: npt.NDArray[np.intp]
     inner: npt.NDArray[np.float32]
     alone: npt.NDArray[np.float32]
     backoff: npt.NDArray[np.float32]
@@ -128,7 +128,7 @@ def write(
 def load() -> Model:
     """The shipped model."""
     part = stored("ranked", "alone", "backoff", "suspect")
-    ids = classes().astype(np.int32)
+    ids = classes().astype(np.intp)
     ids[part["ranked"][CLASSES:]] = np.arange(CLASSES, len(part["ranked"]))
     return Model(ids, _inner(ids), part["alone"].astype(np.float32),
                  part["backoff"].astype(np.float32),
@@ -154,7 +154,7 @@ def uncommon() -> npt.NDArray[np.bool_]:
     return table
 
 
-def _inner(ids: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
+def _inner(ids: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
     inner = np.zeros(0x10000, np.float32)
     for _, first, last, nats in RANGES:
         inner[first : last + 1] = nats
@@ -164,6 +164,9 @@ def _inner(ids: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
 
 def points(text: str) -> npt.NDArray[np.intp]:
     """Code points, all beyond the basic plane as 0xFFFF."""
+    narrow = text.encode("utf-16-le", "surrogatepass")
+    if len(narrow) == 2 * len(text):
+        return np.frombuffer(narrow, np.uint16).astype(np.intp)
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     return np.minimum(wide, 0xFFFF).astype(np.intp)
 
@@ -175,19 +178,20 @@ def costs(text: str) -> npt.NDArray[np.float32]:
     (2,)
     """
     at = points("\n" + text)
-    ids = load().ids[at].astype(np.intp)
-    total: npt.NDArray[np.float32] = pair(ids[:-1], ids[1:]) + load().inner[at[1:]]
+    ids = load().ids.take(at)
+    total = pair(ids[:-1], ids[1:])
+    total += load().inner.take(at[1:])
     return total
 
 
 def pair(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     """Nats of identities after others, inside their classes not told apart; shapes broadcast."""
     m = load()
-    stored = m.pairs[first * len(m.alone) + second]
-    out: npt.NDArray[np.float32] = stored.astype(np.float32) / STEP
+    stored = m.pairs.take(first * len(m.alone) + second)
+    out: npt.NDArray[np.float32] = stored * np.float32(1 / STEP)
     unseen = stored == UNSEEN
     if unseen.any():
-        out = np.where(unseen, m.backoff[first] + m.alone[second], out)
+        np.copyto(out, m.backoff.take(first) + m.alone.take(second), where=unseen)
     return out
 
 

@@ -51,11 +51,8 @@ class Line(NamedTuple):
     peak: float
 
 
-def mend(text: str, bits: npt.NDArray[np.uint8]) -> list[Edit]:
-    """Edits that read misread lines and spans anew; none for clean text."""
-    lines = list(suspicious(text, bits))
-    if not lines:
-        return []
+def mend(lines: Sequence[Line]) -> list[Edit]:
+    """Edits that read misread lines, and spans in them, anew: the suspicious ones of a text."""
     found: dict[int, Reading] = {}
     parts: dict[int, list[Edit]] = {}
     tried: list[Chain] = []
@@ -112,13 +109,14 @@ def beside(text: str, bits: npt.NDArray[np.uint8], edits: list[Edit]) -> list[Ed
 
 def lines_at(text: str, hits: npt.NDArray[np.intp], window: int) -> Iterator[Line]:
     """The lines these offsets are in, each once, scored at once."""
-    end = -1
+    places, at = hits.tolist(), 0
     ranges: list[tuple[int, int]] = []
-    for hit in hits.tolist():
-        if hit > end:
-            start, end = text.rfind("\n", 0, hit) + 1, text.find("\n", hit)
-            end = end if end >= 0 else len(text)
-            ranges.append((start, end))
+    while at < len(places):
+        hit = places[at]
+        start, end = text.rfind("\n", 0, hit) + 1, text.find("\n", hit)
+        end = end if end >= 0 else len(text)
+        ranges.append((start, end))
+        at = bisect_right(places, end, at)
     return scored(text, ranges, window)
 
 
@@ -138,7 +136,7 @@ def _way_back(line: Line) -> Chain:
     return reading.chain if reading else ()
 
 
-def _read_all(lines: list[Line], chain: Chain, found: dict[int, Reading]) -> None:
+def _read_all(lines: Sequence[Line], chain: Chain, found: dict[int, Reading]) -> None:
     """Read every line through the chain, and keep what is better than anything before."""
     text = "\n".join(line.text for line in lines)
     for step in chain:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from cleaner.encoding import model
-from cleaner.encoding.misreading import SHARE, Chain, Reading, search, undone_loosely, unread
+from cleaner.encoding.misreading import (
+    LATELY,
+    SHARE,
+    Chain,
+    Reading,
+    search,
+    undone_loosely,
+    unread,
+)
 
 DEAR, DEARER = 8.0, 11.0
 """Nats a character of text hardly ever costs over a stretch: clean lines held out of the model
@@ -34,6 +43,7 @@ FOREIGN = re.compile(
 """Scripts that read well, yet are what Chinese becomes in Korean or Japanese codecs."""
 
 
+@lru_cache(LATELY)
 def mend(text: str) -> tuple[int, int, Reading] | None:
     """The span of a line that should be read anew, and its reading; None where none should."""
     best: tuple[int, int, Reading] | None = None

@@ -42,9 +42,10 @@ def mended(text: str, view: View) -> Result:
 
     found = traces(view.points)
     seen = present(found)
+    lines = [*mojibake.suspicious(text, found)] if seen & SUSPECT else []
     edits = (
-        (seen & MARK and seen & SUSPECT and lost.mend(text, found))
-        or (seen & SUSPECT and mojibake.mend(text, found))
+        (seen & MARK and lost.mend(lines))
+        or mojibake.mend(lines)
         or (seen & (MARK | UNCOMMON) and runs.mend(text, found))
         or escapes.mend(text, seen)
         or (seen & FORM and mojibake.beside(text, found, forms.mend(view)))
