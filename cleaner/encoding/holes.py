@@ -1,10 +1,10 @@
 """Lines with lost bytes, all of a page refilled at once.
 
 What is left of a line mostly tells where its characters begin, so that a lost byte makes a hole of
-one character: its candidates are numbers, and all holes of a kind are weighed in one look-up. Other
-lines are left to ``lattice``.
+one character: its candidates are numbers, and all holes of a page are weighed together. Other lines
+are left to ``lattice``.
 
->>> line = [*"会议".encode(), 0xE8, 0xAE, lattice.GAP, *"录在案".encode()]
+>>> line = "会议".encode() + bytes((0xE8, 0xAE, LOST)) + "录在案".encode()
 >>> [found.text for found in read([line], "utf8", "gbk") if found]
 ['会议记录在案']
 """
@@ -15,146 +15,129 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.encoding import lattice, model
 from cleaner.encoding.scores import sums
+from cleaner.encoding.ways import Points, Ways, gathered, likeliest
 
-HOLE = "\ufdd0"
-"""A noncharacter that stands for a lost character."""
-LOST = 0xFF
-"""Stands for a lost byte: no encoding has it."""
+LOST, MARK = 0xFF, 0x3F
+"""Stand for lost bytes, the second where it may be a question mark: no encoding has the first, nor
+the second in a longer character."""
+END = b"\n??"
+"""A line of one hole, so that the pattern of pairs, which runs from hole to hole, matches to the
+end."""
 PAIRS = re.compile(
-    rb"(?P<known>(?:[\x00-\x7f]+|[\x81-\xfe][\x40-\xfe])+)|"
-    rb"(?P<hole>\xff[\x40-\xff]|[\x81-\xfe]\xff)|(?P<mark>\xff)"
+    rb"(?:[\x00-\x3e\x40-\x80]+|[\x81-\xfe][\x40-\xfe]|"
+    rb"[?\xff](?![?\x40-\xff])|[\x81-\xfe](?![?\x40-\xff]))*+"
+    rb"(?:[?\xff][?\x40-\xff]|[\x81-\xfe][?\xff])"
 )
-TOKENS = {
+HOLES = {
     "utf8": re.compile(
-        rb"(?P<known>(?:[\x00-\x7f]+|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|"
-        rb"[\xf0-\xf4][\x80-\xbf]{3})+)|(?P<hole>[\xe0-\xef](?:[\x80-\xbf]\xff|\xff[\x80-\xbf\xff])"
-        rb"|\xff(?:[\x80-\xbf][\x80-\xbf\xff]|\xff[\x80-\xbf]))|(?P<mark>\xff)"
+        rb"[\xe0-\xef](?:[\x80-\xbf][?\xff]|[?\xff][\x80-\xbf?\xff])"
+        rb"|[?\xff](?:[\x80-\xbf][\x80-\xbf?\xff]|[?\xff][\x80-\xbf])"
     ),
     "gbk": PAIRS,
     "big5": PAIRS,
 }
-"""Known characters, one that lost bytes, and a mark that is its own."""
+"""Characters that lost bytes, with all before them where only these tell where they begin."""
 COMMONEST = 300
 """Characters tried where nothing tells more: the commonest that have a byte, or of all."""
-Points = npt.NDArray[np.intp]
 
 
-class Parted(NamedTuple):
-    """A line that falls into characters: its text with holes, and the bytes of each hole, of which
-    the lost ones are negative, with the byte after each."""
-
-    text: str
-    bytes: list[list[int]]
-    after: list[list[int]]
-
-
-def read(lines: Sequence[list[int]], written: str, as_: str) -> list[lattice.Reading | None]:
+def read(lines: Sequence[bytes], written: str, as_: str) -> list[lattice.Reading | None]:
     """The cheapest text of each line of bytes with gaps, as ``lattice.read`` finds it; None where
     the bytes do not fall into characters some of which are lost."""
     found: list[lattice.Reading | None] = [None] * len(lines)
-    parted = {n: each for n, line in enumerate(lines) if (each := _parted(line, written))}
-    if not parted:
+    raw = b"\n".join(lines)
+    text, starts = _parted(raw, written)
+    if text.count("\n") != len(lines) - 1:
         return found
-    text = "\n".join(each.text for each in parted.values())
-    at, points, certain = _filled(text, [*parted.values()], written, as_)
+    places, filled, certain = _filled(text, starts, raw, written, as_)
     chars = list(text)
-    for n, point in zip(at, points, strict=True):
+    for n, point in zip(places, filled, strict=True):
         chars[n] = chr(point)
     read = "".join(chars).split("\n")
     start = 0
-    for (n, each), line, cost in zip(parted.items(), read, sums(read), strict=True):
-        here = slice(bisect_left(at, start), bisect_left(at, start + len(line)))
-        if "\0" not in line or "\0" in each.text:
-            places = tuple(n - start for n in at[here])
-            sure = tuple(n for n, is_ in zip(places, certain[here], strict=True) if is_)
-            found[n] = lattice.Reading(cost, line, places, sure)
+    for n, (line, cost) in enumerate(zip(read, sums(read), strict=True)):
+        if "\0" not in line and "\ufffd" not in line:
+            here = slice(bisect_left(places, start), bisect_left(places, start + len(line)))
+            own = tuple(n - start for n in places[here])
+            sure = tuple(n for n, is_ in zip(own, certain[here], strict=True) if is_)
+            found[n] = lattice.Reading(cost, line, own, sure)
         start += len(line) + 1
     return found
 
 
-def _parted(data: list[int], written: str) -> Parted | None:
-    """A line as characters and holes; None where it does not fall into them."""
-    raw = bytes(LOST if byte < 0 else byte for byte in data)
-    if raw.count(LOST) != sum(byte < 0 for byte in data):
-        return None
-    width, codec = lattice.WIDTH[written], lattice.CODECS[written]
-    pieces, starts, at = [], [], 0
-    for token in TOKENS[written].finditer(raw):
-        if token.start() != at or (token["mark"] and data[at] != lattice.MARK):
-            return None
-        if token["hole"]:
-            starts.append(at)
-        pieces.append(_text(token, codec))
-        at = token.end()
-    text = "".join(pieces)
-    if at != len(raw) or text.count(HOLE) != len(starts) or "\ufffd" in text:
-        return None
-    padded = [*data, 0x0A]
-    known = [data[start : start + width] for start in starts]
-    return Parted(text, known, [padded[start + 1 : start + 1 + width] for start in starts])
-
-
-def _text(token: re.Match[bytes], codec: str) -> str:
-    """What known bytes say, a hole for a character, or a question mark; U+FFFD is no character."""
-    if token["known"]:
-        return token["known"].decode(codec, "replace")
-    return HOLE if token["hole"] else "?"
+def _parted(raw: bytes, written: str) -> tuple[str, Points]:
+    """A text of characters and holes, NUL for each of these and U+FFFD for what is neither, and
+    where the bytes of each hole begin."""
+    width, pairs = lattice.WIDTH[written], written != "utf8"
+    ends = [hole.end() for hole in HOLES[written].finditer(raw + END * pairs)]
+    starts = np.array(ends[: len(ends) - pairs], np.intp) - width
+    data = np.frombuffer(raw, np.uint8).copy()
+    data[starts] = 0
+    kept = np.ones(len(data), np.bool_)
+    for n in range(1, width):
+        kept[starts + n] = False
+    return data[kept].tobytes().decode(lattice.CODECS[written], "replace"), starts
 
 
 def _filled(
-    text: str, parted: Sequence[Parted], written: str, as_: str
+    text: str, starts: Points, raw: bytes, written: str, as_: str
 ) -> tuple[list[int], list[int], list[bool]]:
     """Where the holes of a text are, the code point that fills each, 0 where nothing fits, and
     whether it is certain."""
     points = model.points(f"\n{text}\n")
-    at = np.flatnonzero(points == ord(HOLE))
-    width = lattice.WIDTH[written]
-    known = np.array([row for each in parted for row in each.bytes], np.intp).reshape(-1, width)
-    after = np.array([row for each in parted for row in each.after], np.intp).reshape(-1, width)
-    kinds = (known < 0) @ (1 << np.arange(width))
-    ways = []
-    for kind in np.unique(kinds).tolist():
-        here = np.flatnonzero(kinds == kind)
-        ways.append((here, _candidates(known[here], after[here], kind, written, as_)))
-    if len(at) > 1 and np.diff(at).min() == 1:
-        _chain(
-            points,
-            at,
-            {n: row for here, rows in ways for n, row in zip(here.tolist(), rows, strict=True)},
-        )
-    best, certain = np.zeros(len(at), np.intp), np.zeros(len(at), np.bool_)
-    for here, rows in ways:
-        best[here], certain[here] = _best(rows, points[at[here] - 1], points[at[here] + 1])
+    at = np.flatnonzero(points == 0)
+    broken = np.cumsum(points == 0xFFFD)
+    breaks = np.flatnonzero(points == 0x0A)
+    line = breaks.searchsorted(at)
+    sound = broken[breaks[line]] == broken[breaks[line - 1]]
+    at, starts = at[sound], starts[sound]
+    if not len(at):
+        return [], [], []
+    data = np.frombuffer(raw + b"\n", np.uint8).astype(np.intp)
+    data[(data == LOST) | (data == MARK)] = -1
+    width = np.arange(lattice.WIDTH[written])
+    known, after = data[starts[:, None] + width], data[starts[:, None] + width + 1]
+    best, certain = likeliest(points, at, _candidates(known, after, written, as_))
     return (at - 1).tolist(), best.tolist(), certain.tolist()
 
 
-def _candidates(known: Points, after: Points, kind: int, written: str, as_: str) -> Points:
-    """A row of code points for each hole that lost the same of its bytes; 0 for none."""
-    lost = [n for n in range(known.shape[1]) if kind >> n & 1]
-    if written == "utf8" and len(lost) == 1:
-        low = (known & [[0x0F, 0x3F, 0x3F]]) << [[12, 6, 0]]
-        low[:, lost] = 0
-        steps = np.arange(16 if lost == [0] else 64) << (12, 6, 0)[lost[0]]
-        points = low.sum(axis=1)[:, None] + steps
-        fitting = points > 0
-        for n in lost:
-            fitting &= _gap(as_)[_bytes(written)[points, n], after[:, n, None]]
-        return np.where(fitting, points, 0)
-    rows = [
-        _commonest(written, as_, tuple(bytes_), tuple(near))
-        for bytes_, near in zip(known.tolist(), np.where(known < 0, after, 0).tolist(), strict=True)
-    ]
-    padded = np.zeros((len(rows), max(map(len, rows))), np.intp)
-    for n, row in enumerate(rows):
-        padded[n, : len(row)] = row
-    return padded
+def _candidates(known: Points, after: Points, written: str, as_: str) -> Ways:
+    """What may have stood in each hole, by what is known of its bytes and the bytes after them."""
+    kinds = (known < 0) @ (1 << np.arange(known.shape[1]))
+    owners, points = [], []
+    for kind in np.unique(kinds).tolist():
+        here = np.flatnonzero(kinds == kind)
+        if written == "utf8" and kind in (1, 2, 4):
+            fitting, all_ = _sixties(known[here], after[here], kind.bit_length() - 1, as_)
+            owners.append(here[np.nonzero(fitting)[0]])
+            points.append(all_[fitting])
+        else:
+            near = np.where(known[here] < 0, after[here], 0).tolist()
+            rows = [
+                _commonest(written, as_, tuple(bytes_), tuple(following))
+                for bytes_, following in zip(known[here].tolist(), near, strict=True)
+            ]
+            owners.append(np.repeat(here, [*map(len, rows)]))
+            points += rows
+    return gathered(np.concatenate(owners), np.concatenate(points), len(known))
+
+
+def _sixties(
+    known: Points, after: Points, lost: int, as_: str
+) -> tuple[npt.NDArray[np.bool_], Points]:
+    """For holes of UTF-8 that lost the same one of their bytes all code points it could make, a row
+    each, and which of them fit."""
+    low = (known & [[0x0F, 0x3F, 0x3F]]) << [[12, 6, 0]]
+    low[:, lost] = 0
+    points = low.sum(axis=1)[:, None] + (np.arange(64 if lost else 16) << (12, 6, 0)[lost])
+    bytes_ = _bytes("utf8")[:, lost][points]
+    return (points > 0) & _gap(as_)[bytes_, after[:, lost, None]], points
 
 
 @cache
@@ -190,48 +173,4 @@ def _commonest(written: str, as_: str, known: tuple[int, ...], after: tuple[int,
     for n, byte in enumerate(known):
         mine = _bytes(written)[points, n]
         points = points[_gap(as_)[mine, after[n]] if byte < 0 else mine == byte]
-    return points[:COMMONEST] if len(points) else np.zeros(1, np.intp)
-
-
-def _best(points: Points, before: Points, after: Points) -> tuple[Points, npt.NDArray[np.bool_]]:
-    """The likeliest of each row between two characters, and whether it is certain."""
-    m = model.load()
-    ids = m.ids[points].astype(np.intp)
-    left, right = (m.ids[side].astype(np.intp)[:, None] for side in (before, after))
-    costs = model.pair(left, ids) + m.inner[points] + model.pair(ids, right)
-    costs[points == 0] = np.inf
-    rows = np.arange(len(points))
-    best = costs.argmin(axis=1)
-    least = costs[rows, best]
-    costs[rows, best] = np.inf
-    fits = points[rows, best] > 0
-    certain = fits & (costs.min(axis=1) >= least + lattice.CERTAIN)
-    return points[rows, best], certain
-
-
-def _chain(points: Points, at: Points, ways: dict[int, Points]) -> None:
-    """Fill holes side by side with what is likeliest together."""
-    cuts = np.flatnonzero(np.diff(at) > 1) + 1
-    for run in np.split(np.arange(len(at)), cuts):
-        several = [ways[n][ways[n] > 0] for n in run.tolist()]
-        if len(run) > 1 and all(map(len, several)):
-            before, after = points[at[run[0]] - 1], points[at[run[-1]] + 1]
-            points[at[run]] = _together(several, int(before), int(after))
-
-
-def _together(ways: list[Points], before: int, after: int) -> list[int]:
-    """The likeliest characters side by side between two others."""
-    m = model.load()
-    ids = [m.ids[way].astype(np.intp) for way in ways]
-    first, last = m.ids[[before, after]].astype(np.intp)[:, None]
-    costs = model.pair(first, ids[0]) + m.inner[ways[0]]
-    backs: list[Points] = []
-    for n in range(1, len(ways)):
-        kept = np.argsort(costs, kind="stable")[: lattice.BEAM]
-        through = costs[kept, None] + model.pair(ids[n - 1][kept, None], ids[n][None, :])
-        backs.append(kept[through.argmin(axis=0)])
-        costs = through.min(axis=0) + m.inner[ways[n]]
-    path = [int((costs + model.pair(ids[-1], last)).argmin())]
-    for back in reversed(backs):
-        path.append(int(back[path[-1]]))
-    return [int(way[n]) for way, n in zip(ways, reversed(path), strict=True)]
+    return points[:COMMONEST]

@@ -8,20 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit
-from cleaner.encoding import holes, lattice, model
-from cleaner.encoding.lattice import GAP, MARK
-from cleaner.encoding.misreading import HOLE, READ, STEPS, Step, narrow, search, undone
+from cleaner.encoding import holes, lattice
+from cleaner.encoding.holes import LOST, MARK
+from cleaner.encoding.lattice import Reading
+from cleaner.encoding.misreading import (
+    HOLE,
+    LATELY,
+    READ,
+    STEPS,
+    Step,
+    narrow,
+    search,
+    undone_lines,
+)
 from cleaner.encoding.mojibake import Line
+from cleaner.encoding.scores import sums
 
 LONGEST = 2000
 """Characters of a line; longer ones are left."""
 INSIDE = re.compile(r"\?[^\s\"'”’）)》」』?!]")
 """A question mark that ends no sentence."""
+STAND_IN = "\x1f"
+"""Written in place of U+FFFD, which hardly any encoding has: a control character of one byte. Lines
+that have it themselves are left."""
+MARKS = re.compile(b"[?\xff]")
+WIDE = bytes(range(0x80, 0xFF))
 MOST_LOST = 0.4
 """Part of a line's characters that may be lost: of the lines that were read right in tests the most
 damaged had lost a third."""
@@ -29,6 +46,8 @@ TRIED = 3
 """Steps tried for one line."""
 MOST_LINES = 400
 """Lines refilled in one document and round."""
+MOST_VAIN = 40
+"""Lines searched in vain in one document and round; hostile text must end."""
 SAVED, SHARE = 12.0, 0.25
 """Nats and share of its cost a refilled line must save."""
 SOUND, FINE = 6.5, 8.5
@@ -43,13 +62,16 @@ def mend(lines: Sequence[Line]) -> list[Edit]:
     edits: list[Edit] = []
     tried: set[Step] = set()
     left = [line for line in lines[:MOST_LINES] if _mostly_there(line.text)]
-    while left:
+    vain = 0
+    while left and vain < MOST_VAIN:
         line = left.pop(0)
-        found = None if _whole(line.text) else _refilled(line)
-        if not found:
+        found = None if _whole(line.text) else _refilled(line.text)
+        edit = _edit(line, *found) if found else None
+        vain += not edit
+        if not found or not edit:
             continue
-        step, edit = found
         edits.append(edit)
+        step = found[1]
         if step not in tried:
             tried.add(step)
             more = _all_refilled(left, step)
@@ -75,47 +97,63 @@ def _whole(text: str) -> bool:
     return not INSIDE.search(found.text)
 
 
-def _refilled(line: Line) -> tuple[Step, Edit] | None:
+@lru_cache(LATELY)
+def _refilled(text: str) -> tuple[Reading, Step] | None:
     """The whole line read anew with its marks as gaps, and the step that misread it."""
-    found = [(_read([data], step)[0], step) for step, data in _likely(line.text, STEPS)]
-    best = min(((r.cost, n) for n, (r, _) in enumerate(found) if r), default=None)
-    if not best:
-        return None
-    reading, step = found[best[1]]
-    edit = _edit(line, reading, step)
-    return (step, edit) if edit else None
+    ways = _likely(text)
+    read = [holes.read([data], *step)[0] for step, data in ways]
+    sound = any(found and found.cost <= SOUND * len(found.text) for found in read)
+    best: tuple[Reading, Step] | None = None
+    for (step, data), found in zip(ways, read, strict=True):
+        reading = found if sound else _closer(found, data, step)
+        if reading and (best is None or reading.cost < best[0].cost):
+            best = reading, step
+    return best
 
 
 def _all_refilled(lines: Sequence[Line], step: Step) -> list[Edit | None]:
     """The same for lines that one step misread: what it does not explain is left."""
-    data = [_bytes(line.text, step.read) for line in lines]
+    if not lines:
+        return []
+    texts = [line.text for line in lines]
+    data = _bytes(texts, step.read)
+    whole = _whole_as(texts, step)
     fitting = [
-        n
-        for n, (line, read) in enumerate(zip(lines, data, strict=True))
-        if read and _plausible(read, step.written) and not _maybe_whole(line.text, step)
+        n for n, line in enumerate(data) if line and not whole[n] and _plausible(line, step.written)
     ]
     edits: list[Edit | None] = [None] * len(lines)
-    for n, reading in zip(fitting, _read([data[n] for n in fitting], step), strict=True):
-        edits[n] = _edit(lines[n], reading, step)
+    found = holes.read([data[n] for n in fitting], *step)
+    for n, reading in zip(fitting, found, strict=True):
+        edits[n] = _edit(lines[n], _closer(reading, data[n], step), step)
     return edits
 
 
-def _maybe_whole(text: str, step: Step) -> bool:
-    """Whether a line may have lost nothing: what did can hardly be read as it is."""
-    return "\ufffd" not in text and undone(text, step) is not None and _whole(text)
-
-
-def _read(lines: list[list[int]], step: Step) -> list[lattice.Reading | None]:
-    """The cheapest text of lines of bytes with gaps."""
+def _whole_as(texts: Sequence[str], step: Step) -> list[bool]:
+    """Which lines one step misread without losing anything: what lost something can hardly be read
+    as it is."""
+    read = undone_lines("\n".join(texts), step).split("\n")
+    if len(read) != len(texts):
+        return [False] * len(texts)
     return [
-        reading
-        if reading and reading.cost <= FINE * len(reading.text)
-        else lattice.read(data, step.written, after="\n", gaps=_gaps(data, step.read))
-        for data, reading in zip(lines, holes.read(lines, *step), strict=True)
+        "\ufffd" not in new
+        and "\0" not in new
+        and cost <= SOUND * len(new)
+        and not INSIDE.search(new)
+        for new, cost in zip(read, sums(read), strict=True)
     ]
 
 
-def _edit(line: Line, reading: lattice.Reading | None, step: Step) -> Edit | None:
+def _closer(reading: Reading | None, data: bytes, step: Step) -> Reading | None:
+    """A reading, or the cheapest text of the bytes where it is none or dear."""
+    if reading and reading.cost <= FINE * len(reading.text):
+        return reading
+    gapped = [
+        lattice.GAP if byte == LOST else lattice.MARK if byte == MARK else byte for byte in data
+    ]
+    return lattice.read(gapped, step.written, after="\n", gaps=_gaps(gapped, step.read))
+
+
+def _edit(line: Line, reading: Reading | None, step: Step) -> Edit | None:
     """A line refilled, where that is enough better."""
     text = _marked(reading) if reading else ""
     if not reading or not _better(line, reading.cost, text):
@@ -123,50 +161,62 @@ def _edit(line: Line, reading: lattice.Reading | None, step: Step) -> Edit | Non
     return Edit(line.start, line.start + len(line.text), text, f"{step}-lossy")
 
 
-def _likely(text: str, steps: Sequence[Step]) -> list[tuple[Step, list[int]]]:
+def _likely(text: str) -> list[tuple[Step, bytes]]:
     """Steps that could have led to a text and the bytes they misread, the likeliest few."""
-    read = {name: _bytes(text, name) for name in {step.read for step in steps}}
-    found = [(step, read[step.read]) for step in steps]
+    read = {name: _bytes([text], name)[0] for name in READ}
+    found = [(step, read[step.read]) for step in STEPS]
     found = [(step, data) for step, data in found if data and _plausible(data, step.written)]
     if len(found) <= TRIED:
         return found
     return sorted(found, key=lambda way: _rough(way[1], way[0].written))[:TRIED]
 
 
-def _rough(data: list[int], written: str) -> float:
+def _rough(data: bytes, written: str) -> float:
     """Nats of what stands between the gaps, as it is or without half a character."""
-    pieces = [p for p in bytes(max(b, 0) for b in data).split(b"\0") if p]
+    pieces = [piece for piece in MARKS.split(data) if piece]
     codec = lattice.CODECS[written]
     ways = [piece[cut:].decode(codec, "replace") for piece in pieces for cut in (0, 1)]
-    starts = np.cumsum([0, *(len(way) + 1 for way in ways)])[:-1]
-    sums = np.add.reduceat(model.costs("\n".join(ways) + "\n"), starts)
-    return float(np.minimum(sums[::2], sums[1::2]).sum())
+    found = np.array(sums(ways))
+    return float(np.minimum(found[::2], found[1::2]).sum())
 
 
 def _better(line: Line, cost: float, text: str) -> bool:
     return line.cost - cost >= max(SAVED, SHARE * line.cost) and cost <= FINE * len(text)
 
 
-def _bytes(text: str, codec: str) -> list[int]:
-    """The bytes that were misread, marks as gaps; empty where the text has other characters."""
-    data: list[int] = []
+def _bytes(texts: Sequence[str], codec: str) -> list[bytes]:
+    """The bytes of each line that were misread, as ``holes`` has them; empty where the text has
+    other characters."""
+    joined = "\n".join(texts).replace("\ufffd", STAND_IN)
+    raw = _written(joined, codec, lattice.STRICT[codec]).replace(STAND_IN.encode(), bytes([LOST]))
+    found = []
+    for text, data in zip(texts, raw.split(b"\n"), strict=True):
+        data = _in_pieces(text, codec) if b"\0" in data else data
+        found.append(data if data.count(LOST) == text.count("\ufffd") else b"")
+    return found
+
+
+def _in_pieces(text: str, codec: str) -> bytes:
+    """The same for a line with characters only the larger codec of a name has: what stands between
+    two marks is written in one of them."""
+    data = b""
     for piece in re.split("([?\ufffd])", text):
-        if piece in ("?", "\ufffd"):
-            data.append(MARK if piece == "?" else GAP)
-            continue
-        if codec == "latin1":
-            read = narrow(piece, HOLE)
-        else:
-            read = piece.encode(lattice.STRICT[codec], HOLE)
+        read = _written(piece, codec, lattice.STRICT[codec])
+        if piece == "\ufffd":
+            read = bytes([LOST])
+        elif b"\0" in read:
+            read = _written(piece, codec, READ[codec])
         if b"\0" in read:
-            read = piece.encode(READ[codec], HOLE)
-        if b"\0" in read:
-            return []
+            return b""
         data += read
     return data
 
 
-def _gaps(data: list[int], read: str) -> list[npt.NDArray[np.bool_] | None]:
+def _written(text: str, name: str, codec: str) -> bytes:
+    return narrow(text, HOLE) if name == "latin1" else text.encode(codec, HOLE)
+
+
+def _gaps(data: Sequence[int], read: str) -> list[npt.NDArray[np.bool_] | None]:
     """What each lost byte can have been: one that could not be read before the byte after it."""
     bad = lattice.unreadable(read)
     found: list[npt.NDArray[np.bool_] | None] = [None] * len(data)
@@ -177,17 +227,18 @@ def _gaps(data: list[int], read: str) -> list[npt.NDArray[np.bool_] | None]:
     return found
 
 
-def _plausible(data: list[int], written: str) -> bool:
+def _plausible(data: bytes, written: str) -> bool:
     """Whether the bytes between gaps could be that encoding at all: nearly all UTF-8 fits."""
     if written != "utf8":
         return True
-    known = bytes(b if b >= 0 else 0xFF for b in data)
-    read = known.decode("utf-8", "replace")
-    wide = sum(c > "\x7f" and c != "\ufffd" for c in read)
-    return wide * 3 >= 0.5 * sum(b >= 0x80 for b in data)
+    read = data.decode("utf-8", "ignore").replace("\ufffd", "")
+    wide = len(read) - len(read.encode("ascii", "ignore"))
+    return wide * 3 >= 0.5 * (len(data) - len(data.translate(None, WIDE)))
 
 
-def _marked(found: lattice.Reading) -> str:
+def _marked(found: Reading) -> str:
     """The text with U+FFFD where what was refilled is not certain."""
-    unsure = set(found.refilled) - set(found.certain)
-    return "".join("\ufffd" if n in unsure else char for n, char in enumerate(found.text))
+    chars = list(found.text)
+    for n in {*found.refilled} - {*found.certain}:
+        chars[n] = "\ufffd"
+    return "".join(chars)
