@@ -4,16 +4,16 @@ What is left of a line mostly tells where its characters begin, so that a lost b
 one character: its candidates are numbers, and all holes of a page are weighed together. Other lines
 are left to ``lattice``.
 
->>> line = "会议".encode() + bytes((0xE8, 0xAE, LOST)) + "录在案".encode()
+>>> line = "会".encode() + bytes((0xE8, 0xAE, LOST)) + "记录".encode()
 >>> [found.text for found in read([line], "utf8", "gbk") if found]
-['会议记录在案']
+['会议记录']
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -43,6 +43,8 @@ HOLES = {
     "big5": PAIRS,
 }
 """Characters that lost bytes, with all before them where only these tell where they begin."""
+BATCH = 1 << 14
+"""Bytes that are read at once."""
 COMMONEST = 300
 """Characters tried where nothing tells more: the commonest that have a byte, or of all."""
 
@@ -50,6 +52,26 @@ COMMONEST = 300
 def read(lines: Sequence[bytes], written: str, as_: str) -> list[lattice.Reading | None]:
     """The cheapest text of each line of bytes with gaps, as ``lattice.read`` finds it; None where
     the bytes do not fall into characters some of which are lost."""
+    found: list[lattice.Reading | None] = []
+    for batch in _batches(lines):
+        found += _read(batch, written, as_)
+    return found
+
+
+def _batches(lines: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """Lines some at a time: each byte may cost a hundred candidates."""
+    start = size = 0
+    for n, line in enumerate(lines):
+        size += len(line)
+        if size > BATCH:
+            yield lines[start : n + 1]
+            start, size = n + 1, 0
+    if start < len(lines):
+        yield lines[start:]
+
+
+def _read(lines: Sequence[bytes], written: str, as_: str) -> list[lattice.Reading | None]:
+    """The same for a batch."""
     found: list[lattice.Reading | None] = [None] * len(lines)
     raw = b"\n".join(lines)
     text, starts = _parted(raw, written)
