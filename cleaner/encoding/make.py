@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner.encoding import corpus, lexicon, model
+from cleaner.encoding import corpus, lexicon, model, opengram
 from cleaner.encoding.damage import KINDS, Damage
 
 SIZE = 6656
@@ -30,9 +30,12 @@ OTHER_SCRIPT = 0.15
 """Weight of a text converted from simplified to traditional, or back."""
 LIKELIER, COMMON = 8, 1.5e-4
 """A suspect is so many times likelier in mojibake than in text, and rarer than this in text."""
-LISTED, WORD = 330_000, re.compile("[\u4e00-\u9fff]+")
-"""Words listed: nearly all. Half of them cost two points of characters refilled in verse and
-idioms, one point in reports."""
+LISTED, LEAST = 228_000, 0.25
+"""Pairs of words listed, and nats that one saves at least: as many as keep model and lexicon below
+3 MB. Ten times as many would bring back one lost character in a hundred more."""
+SEEN, WORD = 3, re.compile("[\u4e00-\u9fff]+")
+"""How often jieba's dictionary must have counted a word: without those of 3, half of its words, one
+character in two hundred less comes back."""
 WORDS = 0.03
 """Weight of jieba's word counts: pairs inside words, without sentences around them."""
 
@@ -67,17 +70,34 @@ def words() -> Iterator[tuple[list[str], np.ndarray]]:
     yield converted, counts * OTHER_SCRIPT
 
 
-def ranked() -> dict[str, float]:
-    """The commonest of jieba's words of Han and their nats."""
+def lexicon_of(folder: Path) -> None:
+    """Write open-gram's words and the pairs that save most, and jieba's words that it has not."""
     import jieba
 
+    grams = opengram.read(folder)
+    grams.words[0] = lexicon.OTHER
+    nats, weights = -np.log(grams.likely), -np.log(grams.backoff)
+    costs = {w: n for w, n in zip(grams.words, nats.tolist(), strict=True) if listed(w)}
+    backoff = dict(zip(grams.words, weights.tolist(), strict=True))
     path = Path(jieba.__file__).with_name("dict.txt")
     rows = [line.split(" ") for line in path.read_text("utf-8").splitlines()]
-    counts = {row[0]: int(row[1]) for row in rows}
-    total = sum(counts.values())
-    words = [w for w in counts if 1 < len(w) <= lexicon.LONGEST and WORD.fullmatch(w)]
-    words.sort(key=lambda word: (-counts[word], word))
-    return {word: math.log(total / counts[word]) for word in words[:LISTED]}
+    total = sum(int(row[1]) for row in rows)
+    for word, count, *_ in rows:
+        if len(word) > 1 and listed(word) and WORD.fullmatch(word) and int(count) >= SEEN:
+            costs.setdefault(word, math.log(total / int(count)))
+    short = np.array([listed(word) for word in grams.words])
+    kept = np.flatnonzero(short[grams.first] & short[grams.second])
+    first, second, likely = grams.first[kept], grams.second[kept], grams.paired[kept]
+    saved = weights[first] + nats[second] + np.log(likely)
+    best = np.argsort(-grams.likely[first] * likely * saved, kind="stable")[:LISTED]
+    chosen = zip(first[best].tolist(), second[best].tolist(), saved[best].tolist(), strict=True)
+    names = grams.words
+    lexicon.write(costs, backoff, {(names[a], names[b]): n for a, b, n in chosen if n > LEAST})
+
+
+def listed(word: str) -> bool:
+    """Whether a word is short enough for the list."""
+    return 0 < len(word) <= lexicon.LONGEST
 
 
 def pairs(folder: Path) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
@@ -162,8 +182,8 @@ def mostly_han(line: str) -> bool:
 
 def main(folder: Path) -> None:
     """Fetch, count, smooth and write."""
-    lexicon.write(ranked())
     corpus.fetch(folder)
+    lexicon_of(folder)
     ids, keys, counts = count(folder)
     rows, columns = keys // SIZE, keys % SIZE
     row_total = np.bincount(rows, counts, SIZE)

@@ -11,25 +11,19 @@ lost its byte and, where the run ends on half a character, the last.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.encoding import half, lattice, lexicon, model
+from cleaner.encoding import model
 
 GAIN, DEAR = 11.0, 27.0
 """Nats by which two characters read across their bytes must beat the three they come from,
 and what those cost at least."""
-STARTS, BEHIND = 4, 6.0
-"""Places where a run may start that are looked at closely, the best first, none so many nats behind
-it."""
-WORTH = 15.0
+WORTH = 20.0
 """Nats that reading a run anew must save at a rough count to be looked at closely: 17 at least are
 saved by what is believed in the end, and less in 19 of 20 lines with question marks."""
-ODD, STRAY = 2.0, 8.0
-"""Nats for what is seldomer than a lost first byte: a lost second one; and one too many, any of
-126."""
 SILENT = 6.0
 """Nats for half a character at the end of a run which left no mark."""
 
@@ -111,91 +105,12 @@ def pairs(points: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
     return found
 
 
-def unshifted(run: Run) -> Found | None:
-    """The best reading of a run a byte on, from wherever it starts; None where there is none."""
-    halves = _halves(run)
-    if not halves:
-        return None
-    read = _across(halves)
-    if run.opens and run.ends and not read and run.leads is None:
-        return _both(run, halves)
-    own = model.costs(
-        run.before + "?" * run.opens + run.text + run.tail + "?" * run.ends + run.after[0]
-    )[len(run.before) :]
-    upto = np.concatenate([[0.0], np.cumsum(own)])[run.opens :]
-    certain = True
-    if not run.tail:
-        last, certain = _last(run, halves, read)
-        read += [last]
-    following, rest = _onward(run, read)
-    starts = _starts(run, following, rest, upto)
-    if not starts:
-        return None
-    upper = max(starts) + lexicon.REACH
-    old = _stretch(run, [*run.text[: upper + 1]], upper >= len(read), run.tail + "?" * run.ends)
-    words = lexicon.nats(old)
-    best: Found | None = None
-    for start in starts:
-        opened = start == 0 and (run.opens or run.leads is not None)
-        first, price = _first(run, halves[2 * start], read, start)
-        before = 0.0 if opened else float(upto[start]) + lattice.INSERTED
-        new = [*run.text[:start], first, *read[start:upper]]
-        fell = words - lexicon.nats(_stretch(run, new, upper >= len(read)))
-        saved = float(own.sum()) - before - price - float(rest[start]) + fell
-        if best is None or saved > best.saved:
-            text = first + "".join(read[start:])
-            text = text if certain else text[:-1] + half.UNKNOWN
-            best = Found(start, text, saved, price + float(rest[start]))
-    return best
-
-
-def _both(run: Run, halves: list[int]) -> Found:
-    """Two characters which a single one between two marks is made of, chosen together.
-
-    The nats saved are counted against a character between two that are lost and could be any.
-    """
-    before, after = run.before[-lexicon.REACH :], run.after[: lexicon.REACH]
-    firsts = half.having(1, halves[0], run.other)
-    text, cost, nats = half.likeliest_pair(before, firsts, _lasts(run, halves[1]), run.after)
-    between, behind = alone(np.array([half.point(run.text), half.point(run.after)])).tolist()
-    any_two = 2 * between + behind + lexicon.ALONE + lexicon.nats(before) + lexicon.nats(after)
-    return Found(0, text, any_two - nats, cost)
-
-
-def _onward(run: Run, read: list[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[Any]]:
-    """The code points read across and the first behind, and the nats from each of them on."""
-    following = np.array([*(ord(c or "\0") for c in read), ord(run.after[0])], np.intp)
-    following = np.minimum(following, 0xFFFF)
-    chained = np.where(following[1:] == 0, np.inf, pairs(following))
-    rest = np.append(np.cumsum(chained[::-1])[::-1], 0.0)
-    return following, rest if run.tail or run.ends else rest + SILENT
-
-
-def _stretch(run: Run, chars: list[str], whole: bool, behind: str = "") -> str:
-    """The start of a run, or the whole of it, with what may be of one word with it."""
-    text = run.before[-lexicon.REACH :] + "".join(chars)
-    return text + behind + run.after[: lexicon.REACH] if whole else text
-
-
-def between(before: str, leads: npt.NDArray[np.bool_], euro: bool, after: str) -> str:
-    """The character with one of these first bytes whose second could not be read before ``after``,
-    or was read as the Euro sign, as Windows reads 0x80."""
-    table = half.known()
-    chosen = np.flatnonzero(leads[table.bytes[:, 0]])
-    trails = table.bytes[chosen, 1]
-    if euro:
-        chosen = chosen[trails == 0x80]
-    else:
-        chosen = chosen[lattice.unreadable("gbk")[trails, _first_byte(after)]]
-    char, _, certain = half.likeliest(before, chosen, after, np.zeros(len(chosen)))
-    return char if certain or not len(chosen) else half.UNKNOWN
-
-
-def _first_byte(char: str) -> int:
+def first_byte(char: str) -> int:
+    """The first byte of a character in GBK."""
     return (char.encode("gb18030", "replace") or b"?")[0]
 
 
-def _halves(run: Run) -> list[int]:
+def halves(run: Run) -> list[int]:
     """The bytes of a run and its tail; none where it is not all GBK."""
     there, _ = tables()
     pairs = there[model.points(run.text)].tolist()
@@ -203,65 +118,9 @@ def _halves(run: Run) -> list[int]:
     return [*halves, *map(ord, run.tail)] if all(pairs) else []
 
 
-def _across(halves: list[int]) -> list[str]:
+def across(halves: list[int]) -> list[str]:
     """What second and first bytes of neighbours make; "" where that is nothing."""
     _, back = tables()
     seconds, firsts = halves[1::2], halves[2::2]
     codes = [a << 8 | b for a, b in zip(seconds, firsts, strict=False)]
     return [chr(point) if point else "" for point in back[np.array(codes, np.intp)].tolist()]
-
-
-def _starts(
-    run: Run, following: npt.NDArray[np.intp], rest: npt.NDArray[Any], upto: npt.NDArray[Any]
-) -> list[int]:
-    """Where the shift may begin, the likeliest first."""
-    if run.leads is not None or len(run.text) < 2:
-        return [0]
-    places = len(run.text)
-    rough = upto[:places] + rest[:places] + alone(following[:places])
-    rough[following[:places] == 0] = np.inf
-    if upto[-1] - rough.min() < WORTH:
-        return []
-    rough[rough > rough.min() + BEHIND] = np.inf
-    best = [int(n) for n in np.argsort(rough, kind="stable")[:STARTS] if rough[n] < np.inf]
-    return sorted(best)
-
-
-def _first(run: Run, byte: int, read: list[str], start: int) -> tuple[str, float]:
-    """The character whose first byte is lost, or whose second one is, or none where a byte was put
-    in; and its cost with that of the next."""
-    following = "".join(read[start : start + lexicon.REACH]) + run.after
-    before = (run.before + run.text[:start])[-lexicon.REACH :]
-    table = half.known()
-    chosen = half.having(1, byte, run.other)
-    if run.leads is not None:
-        chosen = chosen[run.leads[table.bytes[chosen, 0]]]
-    if start == 0 and run.opens:
-        char, cost, certain = half.likeliest(before, chosen, following, np.zeros(len(chosen)))
-        return char if certain else half.UNKNOWN, cost
-    lost = half.having(0, byte, run.other)
-    price = np.repeat([0.0, ODD], [len(chosen), len(lost)])
-    char, cost, certain = half.likeliest(before, np.append(chosen, lost), following, price)
-    none = float(pairs(np.array([half.point(before[-1:]), half.point(following)]))[0]) + STRAY
-    return (char if certain else half.UNKNOWN, cost) if cost <= none else ("", none)
-
-
-def _last(run: Run, halves: list[int], read: list[str]) -> tuple[str, bool]:
-    """The character of which a run's last byte is the first half, and whether it is certain."""
-    chosen = _lasts(run, halves[-1])
-    before = run.before + "".join(char or "\n" for char in read)
-    char, _, certain = half.likeliest(before, chosen, run.after, np.zeros(len(chosen)))
-    return char, certain
-
-
-def _lasts(run: Run, byte: int) -> npt.NDArray[np.intp]:
-    """What a run's last character can be, of which this is the first byte."""
-    table = half.known()
-    chosen = half.having(0, byte, run.other)
-    if run.ends:
-        after = _first_byte(run.after)
-        chosen = chosen[lattice.unreadable("gbk")[table.bytes[chosen, 1], after]]
-    if run.reading:
-        told = [half.reads(point, run.reading) for point in table.points[chosen].tolist()]
-        chosen = chosen[np.array(told, np.bool_)] if any(told) else chosen
-    return chosen
