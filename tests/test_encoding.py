@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.encoding import Decoder, decide, decode, lexicon, model, unrepairable
+from cleaner.encoding.readings import Arc, Reading, chain
 from cleaner.formats.text import decoded
 from cleaner.view import View
 
@@ -117,14 +119,48 @@ def test_the_model_is_small_and_its_bytes_carry_no_time() -> None:
 
 
 def test_words_tell_a_character_that_its_neighbours_leave_open() -> None:
-    costs = lexicon.around("他走进图书", np.array([ord(c) for c in "官馆"]), "借书")
-    assert costs[1] < costs[0]
+    places = np.array([ord(c) for c in "官馆"])
+    arcs = [*chain(0, "他走进图书"), Arc(5, 6, places), *chain(6, "借书")]
+    assert Reading(arcs, 8).text == "他走进图书馆借书"
 
 
 def test_words_of_traditional_text_are_the_same_words() -> None:
-    pair = [lexicon.nats(text) for text in ("圖書館", "图书馆")]
-    apart = [sum(map(lexicon.nats, text)) for text in ("圖書館", "图书馆")]
-    assert pair[0] == pair[1] < min(apart)
+    folded = [lexicon.folded()[[*map(ord, text)]].tolist() for text in ("圖書館", "图书馆")]
+    assert folded[0] == folded[1]
+    assert lexicon.find(np.array([lexicon.number("图书馆")], np.uint64))[0] >= 0
+
+
+def test_the_likeliest_reading_is_found_among_all_and_every_choice_has_its_cost() -> None:
+    left, right = (np.array([*map(ord, chars)]) for chars in ("会金", "义议"))
+    arcs = [*chain(0, "召开"), Arc(2, 3, left), Arc(3, 4, right), *chain(4, "讨论工作")]
+    best = Reading(arcs, 8)
+    single = {
+        a + b: Reading([*chain(0, f"召开{a}{b}讨论工作")], 8).cost for a in "会金" for b in "义议"
+    }
+    assert best.text == "召开会议讨论工作"
+    assert best.cost == pytest.approx(min(single.values()))
+    for arc, n, chars in ((2, 0, "会金"), (3, 1, "义议")):
+        expected = [min(v for k, v in single.items() if k[n] == char) for char in chars]
+        assert best.costs(arc).tolist() == pytest.approx(expected)
+
+
+def test_a_list_of_words_comes_back_as_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lexicon, "PATH", tmp_path / "words.npz")
+    nats = {lexicon.OTHER: 2.0, "工": 7.0, "工作": 5.0, "作": 6.5, "图书馆": 9.0, "一": 4.0}
+    pairs = {("工作", "一"): 1.5, ("工作", "作"): 2.0, ("一", "工作"): 0.5}
+    lexicon.write(nats, {"工作": 0.5}, pairs)
+    lexicon.load.cache_clear()
+    try:
+        words = lexicon.load()
+        place = {word: lexicon.find(np.array([lexicon.number(word)], np.uint64)) for word in nats}
+        assert {word: words.nats[at][0] for word, at in place.items()} == nats
+        assert lexicon.following(place["工作"], place["作"])[0] == 0.5 + 6.5 - 2.0
+        assert lexicon.following(place["工作"], place["工"])[0] == 0.5 + 7.0
+        assert lexicon.find(np.array([lexicon.number("作工")], np.uint64))[0] == -1
+    finally:
+        lexicon.load.cache_clear()
 
 
 def test_text_costs_less_than_what_it_becomes_when_misread() -> None:

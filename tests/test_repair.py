@@ -123,6 +123,33 @@ def test_two_characters_made_of_one_between_two_marks_are_chosen_together() -> N
         assert repaired(f"{line[:at]}?{between}?{line[at + 2 :]}") == line
 
 
+def test_a_single_mark_is_filled_where_words_leave_one_character() -> None:
+    for broken, line in (
+        ("各县(市、区)人民?府,市直各部门:", "各县(市、区)人民政府,市直各部门:"),
+        ("股份有限公司?事会关于召开会议的公告", "股份有限公司董事会关于召开会议的公告"),
+    ):
+        assert repaired(broken) == line
+
+
+def test_a_single_mark_is_left_where_it_may_be_a_question_or_anything() -> None:
+    lines = (
+        "这道菜怎么做?先把水烧开。",
+        "他是不是走了?公司里没有人。",
+        "为什么这么慢?看结构才明白。",
+        "今天的菜?需要多放盐。",
+        "联系人:王?生,电话:138????1234",
+        "他姓??,住在城里。",
+    )
+    assert [repaired(line) for line in lines] == [*lines]
+
+
+def test_a_byte_too_many_is_left_out() -> None:
+    for line, at in (("请各单位认真组织学习讨论,", 3), ("会议研究了今年的工作安排,", 4)):
+        data = line[:at].encode("gbk") + b"\xb5" + line[at:].encode("gbk")
+        found = repaired(data.decode("gbk", "replace").replace("\ufffd", "?"))
+        assert found.replace("\ufffd", "") in (line, line[:-2] + ",")
+
+
 def test_a_lone_character_between_question_marks_is_left() -> None:
     for line in ("他说?要?还是不要。", "春眠不觉晓，处?闻?鸟。"):
         assert repaired(line) == line

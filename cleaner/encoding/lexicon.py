@@ -6,7 +6,8 @@ Words have one to four characters; what is no word, Latin letters and digits for
 ``make`` writes the list; it is read once, when first needed.
 
 >>> words = load()
->>> one, two, odd = (find(np.array([number(text)], np.uint64))[0] for text in ("工作", "总结", "纵结"))
+>>> keys = np.array([number(text) for text in ("工作", "总结", "纵结")], np.uint64)
+>>> one, two, odd = find(keys)
 >>> bool(words.nats[one] < words.nats[two]), odd
 (True, np.int64(-1))
 """
@@ -83,7 +84,8 @@ def write(
 
 
 def _stored(values: npt.NDArray[Any], step: int) -> npt.NDArray[np.uint8]:
-    return np.rint(values * step).clip(0, 255).astype(np.uint8)
+    bytes_: npt.NDArray[np.uint8] = np.rint(values * step).clip(0, 255).astype(np.uint8)
+    return bytes_
 
 
 def _ranks(nats: npt.NDArray[Any]) -> npt.NDArray[np.intp]:

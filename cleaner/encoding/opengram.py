@@ -1,8 +1,8 @@
 """The language model that sunpinyin ships, read: words and which follow which, counted in pages and
 weblogs of about 2010 (open-gram).
 
-``pydict_sc.bin`` has the words, ``lm_sc.t3g`` their probabilities as a tree: a node for a word, with
-nodes for the words seen behind it, and leaves behind these, which are not read.
+``pydict_sc.bin`` has the words, ``lm_sc.t3g`` their probabilities as a tree: a node for a word,
+with nodes for the words seen behind it, and leaves behind these that are not read.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ FOLDER = "usr/lib/x86_64-linux-gnu/sunpinyin/data"
 HEADER, NUMBERS = 24, (65536, 16384)
 """Bytes before the tables of probabilities and of backoff weights, and the numbers in each."""
 WORD_BITS, HALF = 18, 16
-"""Bits of a node's first and second numbers that say its word and its probability; those above say
-its backoff weight and, with the highest of its third from bit 25 on, its first child."""
+"""Bits of a node's first and second numbers that say its word and its probability; those above
+say its backoff weight and, with those of its third from bit 25 on, its first child."""
 
 
 class Bigrams(NamedTuple):
     """Words, the first standing for all that is none; the probability of each and its backoff
-    weight; pairs by the places of their words, and the probability of the second after the first."""
+    weight; pairs by the places of their words, and that of the second after the first."""
 
     words: list[str]
     likely: npt.NDArray[np.float64]
@@ -47,7 +47,7 @@ def read(folder: Path) -> Bigrams:
     twos = np.frombuffer(data, np.uint32, 3 * sizes[2], at + 12 * sizes[1]).reshape(-1, 3)
     likely, weights = tables
     numbers = _numbers(ones[:-1])
-    children = ones[:, 1] >> HALF | ones[:, 2] >> 25 << HALF
+    children = (ones[:, 1] >> HALF | ones[:, 2] >> 25 << HALF).astype(np.int64)
     place = np.zeros(1 << WORD_BITS, np.int64)
     place[numbers] = np.arange(len(numbers))
     names = _words(folder)
@@ -55,7 +55,7 @@ def read(folder: Path) -> Bigrams:
         [names[n] for n in numbers.tolist()],
         likely[ones[:-1, 1] & 0xFFFF],
         weights[ones[:-1, 0] >> WORD_BITS],
-        np.repeat(np.arange(len(numbers)), np.diff(children.astype(np.int64))),
+        np.repeat(np.arange(len(numbers)), children[1:] - children[:-1]),
         place[_numbers(twos[:-1])],
         likely[twos[:-1, 1] & 0xFFFF],
     )

@@ -12,7 +12,8 @@ may be any of some, and a way from node 0 to the last is a reading.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,14 +34,14 @@ class Arc(NamedTuple):
     start: int
     end: int
     points: npt.NDArray[Any]
-    price: Any = 0.0
+    price: Any = None
 
 
-def chain(start: int, text: str, price: float = 0.0) -> Iterator[Arc]:
+def chain(start: int, text: str, price: float | None = None) -> Iterator[Arc]:
     """Arcs for known characters one after another; the first has the price."""
     for n, char in enumerate(text):
         points = np.array([min(ord(char), 0xFFFE)])
-        yield Arc(start + n, start + n + 1, points, 0.0 if n else price)
+        yield Arc(start + n, start + n + 1, points, None if n else price)
 
 
 class Tokens(NamedTuple):
@@ -105,22 +106,36 @@ class Reading:
         tokens = self.tokens
         upto, back = np.full(len(tokens.starts), np.inf), np.full(len(tokens.starts), -1)
         ids = model.load().ids[model.points(before[-1:])].astype(np.intp)
-        none = np.array([lexicon.other()])
-        for node, right in enumerate(self._by_start):
-            if not len(right):
-                continue
-            if not node:
-                upto[right] = _after(none, ids, tokens, right)[0] + tokens.prices[right]
-                continue
-            left = self._by_end[node]
-            if len(left):
-                step = _after(tokens.places[left], tokens.lasts[left], tokens, right)
-                self._steps[node] = step
-                total = upto[left][:, None] + step
-                best = total.argmin(0)
-                back[right] = left[best]
-                upto[right] = total[best, np.arange(len(right))] + tokens.prices[right]
+        right = self._by_start[0]
+        first = _after(np.array([lexicon.other()]), ids, tokens, right)
+        upto[right] = first + tokens.prices[right]
+        for node, left, right, step in self._stepwise():
+            self._steps[node] = step
+            total = upto[left][:, None] + step
+            best = total.argmin(0)
+            back[right] = left[best]
+            upto[right] = total.min(0) + tokens.prices[right]
         return upto, back
+
+    def _stepwise(self) -> Iterator[tuple[int, npt.NDArray[np.intp], npt.NDArray[np.intp], Nats]]:
+        """Every node between tokens, those that end and that start there, and the nats of the
+        second (columns) after the first (rows), all looked up at once."""
+        met = [
+            (node, left, right)
+            for node, (left, right) in enumerate(zip(self._by_end, self._by_start, strict=True))
+            if len(left) and len(right)
+        ]
+        if not met:
+            return
+        lefts = np.concatenate([np.repeat(left, len(right)) for _, left, right in met])
+        rights = np.concatenate([np.tile(right, len(left)) for _, left, right in met])
+        tokens = self.tokens
+        nats = _after(tokens.places[lefts], tokens.lasts[lefts], tokens, rights)
+        at = 0
+        for node, left, right in met:
+            size = len(left) * len(right)
+            yield node, left, right, nats[at : at + size].reshape(len(left), len(right))
+            at += size
 
     @cached_property
     def _onward(self) -> Nats:
@@ -132,23 +147,26 @@ class Reading:
                 continue
             left, right = self._by_end[node], self._by_start[node]
             rest = onward[right] + self.tokens.prices[right]
-            onward[left] = (self._steps[node] + rest[None, :]).min(1)
+            onward[left] = (self._steps[node] + rest).min(1)
         return onward
 
 
 def _groups(nodes: npt.NDArray[np.intp], size: int) -> list[npt.NDArray[np.intp]]:
     order = np.argsort(nodes, kind="stable")
     edges = np.searchsorted(nodes[order], np.arange(size + 1)).tolist()
-    return [order[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [order[a:b] for a, b in pairwise(edges)]
 
 
-def _ways(arcs: Sequence[Arc]) -> npt.NDArray[np.intp]:
-    """All ways of one to so many arcs as a word may have characters, -1 behind the last."""
+@lru_cache(256)
+def _ways(arcs: tuple[tuple[int, int], ...]) -> npt.NDArray[np.intp]:
+    """All ways over arcs, given by their ends, of one to so many as a word may have characters; -1
+    behind the last."""
     leaving: dict[int, list[int]] = {}
-    for n, arc in enumerate(arcs):
-        leaving.setdefault(arc.start, []).append(n)
-    onward = [leaving.get(arc.end, []) for arc in arcs]
-    found = longest = [(n,) for n in range(len(arcs))]
+    for n, (start, _) in enumerate(arcs):
+        leaving.setdefault(start, []).append(n)
+    onward = [leaving.get(end, []) for _, end in arcs]
+    longest: list[tuple[int, ...]] = [(n,) for n in range(len(arcs))]
+    found = longest
     for _ in range(lexicon.LONGEST - 1):
         longest = [(*way, n) for way in longest for n in onward[way[-1]]]
         found = found + longest
@@ -158,11 +176,14 @@ def _ways(arcs: Sequence[Arc]) -> npt.NDArray[np.intp]:
 
 def _tokens(arcs: Sequence[Arc]) -> Tokens:
     """The words on all ways, and every single character."""
-    m, ways = model.load(), _ways(arcs)
+    m, ways = model.load(), _ways(tuple((arc.start, arc.end) for arc in arcs))
     counts = np.array([len(arc.points) for arc in arcs] + [1])
     offsets = np.cumsum(counts) - counts
     points = np.concatenate([arc.points for arc in arcs] + [np.zeros(1, np.intp)])
-    extra = np.concatenate([np.broadcast_to(arc.price, len(arc.points)) for arc in arcs] + [[0.0]])
+    extra = np.zeros(len(points))
+    for arc, at in zip(arcs, offsets.tolist(), strict=False):
+        if arc.price is not None:
+            extra[at : at + len(arc.points)] = arc.price
     sizes = counts[ways]
     total = sizes.prod(1)
     numbers = np.repeat(np.arange(len(ways)), total)
@@ -201,9 +222,9 @@ def _after(
     tokens: Tokens,
     right: npt.NDArray[np.intp],
 ) -> Nats:
-    """Nats of tokens (columns) after words with these last characters (rows)."""
+    """Nats of tokens after words with these last characters, one by one."""
     other, seconds = lexicon.other(), tokens.places[right]
-    nats = lexicon.following(places[:, None], seconds[None, :])
-    again = (places == other)[:, None] & (seconds == other)[None, :]
-    pairs = model.pair(ids[:, None], tokens.firsts[right][None, :])
-    return np.where(again, REPEATED, nats) + PAIRS * pairs
+    nats = lexicon.following(places, seconds)
+    again = (places == other) & (seconds == other)
+    costs: Nats = np.where(again, REPEATED, nats) + PAIRS * model.pair(ids, tokens.firsts[right])
+    return costs

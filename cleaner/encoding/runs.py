@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document import Edit, apart
-from cleaner.encoding import half, lone, model, rough, shift, unshift
+from cleaner.encoding import half, lone, rough, shift, unshift
 from cleaner.encoding.glance import SHORT
 from cleaner.encoding.scores import scores
 from cleaner.encoding.traces import MARK, SUSPECT, UNCOMMON
@@ -40,16 +40,19 @@ ANNOTATED = re.compile(
 stands for one more lost byte."""
 WINDOW, DEAR = 3, 9.0
 """Some three characters around a shift cost more nats each than this."""
+ODD = 9.5
+"""Three characters at a mark cost more nats each where those before it may be shifted, however
+common they are: of question marks in text a fifth."""
 HALVED = re.compile(f"[{WIDE}]{{1,8}}[@-~]")
 CLOSE = 8
 """Characters beside a mark one of which is uncommon, or a mark, where a shift begins or ends."""
 AROUND = 20
 """Characters before and after a place that are looked at for it."""
 SAVED = {
-    (False, False): (40.0, 8.0, 8.0, 18.0),
-    (True, False): (40.0, 40.0, 18.5, 12.0),
-    (False, True): (40.0, 40.0, 9.5, 10.0),
-    (True, True): (40.0, 40.0, 20.0, 18.0, 18.0, 16.0),
+    (False, False): (40.0, 7.0),
+    (True, False): (40.0, 40.0, 13.0, 7.0),
+    (False, True): (40.0, 40.0, 7.0, 7.0, 6.0),
+    (True, True): (40.0, 40.0, 17.0, 15.0, 15.0, 8.0),
 }
 """Nats that reading a run anew must save, by whether a mark stands before and behind it and by its
 characters; the last for all longer ones. Of 10,000 lines with question marks put in anywhere, half
@@ -117,8 +120,11 @@ def _places(text: str, bits: npt.NDArray[np.uint8], marks: list[int]) -> Iterato
         hits = np.flatnonzero(rare)
     else:
         hits = np.flatnonzero(rare[:-2] * rare[1:-1] * rare[2:] >= 4)
-    dear = scores([text[max(0, mark - 2) : mark + 3] for mark in marks], WINDOW)[1] > DEAR
-    near = [at for mark, odd in zip(marks, dear.tolist(), strict=True) for at in _beside(text, mark, bits, odd)]
+    near = [
+        at
+        for mark, odd in zip(marks, _odd(text, marks), strict=True)
+        for at in _beside(text, mark, bits, odd)
+    ]
     spans: list[tuple[int, int, int]] = []
     for at in sorted({*hits.tolist(), *near}):
         if spans and at < spans[-1][1]:
@@ -132,6 +138,15 @@ def _places(text: str, bits: npt.NDArray[np.uint8], marks: list[int]) -> Iterato
     for (start, end, _), dearest in zip(spans, peaks, strict=True):
         if dearest > DEAR:
             yield Place(start, end, dearest)
+
+
+def _odd(text: str, marks: list[int]) -> list[bool]:
+    """Which marks stand among characters that do not go together; of many marks none."""
+    if len(marks) > lone.most(text):
+        return [False] * len(marks)
+    around = [text[max(0, mark - 2) : mark + 3] for mark in marks]
+    odd: list[bool] = (scores(around, WINDOW)[1] > ODD).tolist()
+    return odd
 
 
 def _beside(text: str, mark: int, bits: npt.NDArray[np.uint8], odd: bool) -> Iterator[int]:

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.encoding import half, lattice, model
-from cleaner.encoding.shift import Found, Run, across, alone, first_byte, halves, pairs
 from cleaner.encoding.readings import Arc, Nats, Reading, chain
+from cleaner.encoding.shift import Found, Run, across, alone, first_byte, halves, pairs
 
 STARTS, BEHIND = 6, 10.0
 """Places where a run may start that are looked at closely, the best first, none so many nats behind
@@ -25,7 +25,7 @@ LOST, ODD, STRAY = lattice.INSERTED, 1.0, 5.0
 126."""
 SILENT = 6.0
 """Nats for half a character at the end of a run which left no mark."""
-NEAR = 6
+NEAR = 4
 """Characters before and behind that tell what is lost."""
 FAR = 8
 """Characters from the last place where a run may start on that tell where it starts."""
@@ -70,7 +70,9 @@ def unshifted(run: Run) -> Found | None:
     last = None if run.tail else _last(run, bytes_[-1], (read or [""])[-1])
     own = model.costs(_as_it_stands(run))[1:].astype(np.float64)
     starts = _starts(run, bytes_, read, last, own)
-    if not starts or run.leads is None and own.sum() - min(s.nats for s in starts) < SIEVE:
+    if not starts or (
+        run.leads is None and own.sum() - min(start.nats for start in starts) < SIEVE
+    ):
         return None
     graph = _graph(run, read, last, starts)
     best = Reading(graph.arcs, graph.new, graph.before)
