@@ -1,8 +1,8 @@
 """Marks of lost bytes among sound text: a character whose other byte could not be read with what
 stands behind it.
 
->>> fill("公司名称：云灯软", "?", "有限公司")
-'件'
+>>> fill("各县(市、区)人民", "?", "府,市直各部门")
+'政'
 >>> fill("你想去哪", "?", "里面有什么好玩的") is None
 True
 """

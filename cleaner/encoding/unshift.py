@@ -2,8 +2,8 @@
 what stands at the end.
 
 >>> from cleaner.encoding.shift import Run
->>> unshifted(Run("鞠癖绕礄", "的平", "制\\n")).text
-'臺比拼機'
+>>> unshifted(Run("际楣萁ㄉ", "要加强", "(一)", opens=True, ends=True)).text
+'图书馆建设'
 """
 
 from __future__ import annotations
