@@ -137,9 +137,14 @@ def test_a_line_says_the_same_whatever_lines_are_read_with_it() -> None:
     from cleaner.rulebook.wording import said
 
     lines = ["扫码关注", "枫", "一、修桥的木料", "Copyright © 2019", "𠮷 田 ;;; " + "桥" * 90]
-    alone = [said([line])[0].tolist() for line in lines]
-    assert said(lines).tolist() == alone
-    assert said(lines[::-1]).tolist() == alone[::-1]
+
+    def told(lines: list[str]) -> list[list[float]]:
+        odds, shares = said(lines)
+        return [[*odd, *share] for odd, share in zip(odds.tolist(), shares.tolist(), strict=True)]
+
+    alone = [told([line])[0] for line in lines]
+    assert told(lines) == alone
+    assert told(lines[::-1]) == alone[::-1]
 
 
 def test_every_labelled_page_is_read_whole() -> None:
@@ -158,13 +163,33 @@ def test_every_labelled_page_is_read_whole() -> None:
 def test_weights_are_fitted_to_what_was_shown() -> None:
     import numpy as np
 
-    from cleaner.rulebook.regress import choice, dense
+    from cleaner.rulebook.regress import choice
 
     rows = np.array([[1.0, x] for x in (-3, -2, -1, 1, 2, 3)])
-    fitted = dense(rows, np.array([0, 0, 1, 0, 1, 1.0]), np.ones(6), 0.1)
-    assert fitted[1] > 0.5 and abs(fitted[0]) < 0.1
     chosen = choice([(rows[:3], [False, False, True], 1.0), (rows[2:], [False] * 3 + [True], 1.0)])
     assert chosen[1] > 0.5
+
+
+def test_trees_are_fitted_to_what_only_two_columns_together_tell() -> None:
+    import numpy as np
+
+    from cleaner.rulebook.boosting import fitted
+    from cleaner.rulebook.trees import sums
+
+    random = np.random.default_rng(1)
+    table = random.integers(0, 3, (400, 10)).astype(float)
+    drop = ((table[:, 0] > 1) != (table[:, 2] > 0)).astype(float)
+    trees = fitted(table, drop, np.ones(400))
+    assert ((sums(trees, table) > 0) == (drop > 0)).mean() > 0.95
+    assert sums(trees, table[:0]).tolist() == []
+
+
+def test_random_strings_of_a_forum_go_and_the_lines_they_stand_in_stay() -> None:
+    code, other = "7 b' T% q0 j+ s- \\, u& M: R$ ]1 @", "+ N; B3 j% |3 c8 E c"
+    lines = [TITLE, f"{BODY[0]}9 x4 B+ Y( w$ g1 P& K5", code, f"{other} {BODY[1]}", BODY[2]]
+    assert kept(*lines) == [TITLE, BODY[0], BODY[1], BODY[2]]
+    formula = "若 a + b = c; d - e = 2 f, 则 x 1 + y 2 = 0。"
+    assert kept(TITLE, *BODY, formula) == [TITLE, *BODY, formula]
 
 
 @pytest.mark.parametrize(

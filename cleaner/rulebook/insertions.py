@@ -65,9 +65,9 @@ def insertions(page: Page, left: Left) -> list[Edit]:
     out = list(stars(page, left)) if "★" in page.folded else []
     for row, spans in codes(page).items():
         if row not in left.gone and not page.twins[row].isascii():
-            way = page.way(row)
-            wide = map(spaced(page, row), spans)
-            out += [Edit(way[a], way[b], "", "random-string") for a, b in wide]
+            way, wide = page.way(row), map(spaced(page, row), spans)
+            starts = page.starts[row]  # a list mark before a string is of it
+            out += [Edit(way[a] if a else starts, way[b], "", "random-string") for a, b in wide]
     out += tags(page, left)
     return out
 

@@ -99,7 +99,8 @@ def rows_of(state: State) -> tuple[Any, Any] | None:
     title, asked = titles.title_row(page, form), surroundings.plain(page, left, ends(left, form))
     shares = wording.features(page.twins).shares
     shown = reading.shown(page.twins, state.odds, shares).tolist()
-    says = [reading.Said(own[reading.ODDS], 0.0, own) for own in shown]
+    said = (reading.Said(own[reading.ODDS], 0.0, own) for own in shown)
+    says = dict(enumerate(said))
     rows = zones.open_rows(left, title, asked, says)
     if not rows:
         return None
@@ -226,14 +227,14 @@ def rounded(values: Any) -> Any:
 
 def main() -> None:
     """Write the shipped weights, and tell how families held out fare."""
-    pages = list(read())
+    pages, zero = list(read()), np.zeros((1, 1), np.intp)
     cells, usual, odds = fit_wording(pages)
     store(
         cells=np.clip(np.rint(cells * wording.SCALE), -127, 127).astype(np.int8),
         usual=rounded(usual),
         title=rounded(FIRST_TITLE[: len(reading.TITLED)]),
         place=rounded(FIRST_TITLE[len(reading.TITLED) :]),
-        **stored(trees.Trees(*np.zeros((3, 1, 1), np.intp), 0.0)),
+        **stored(trees.Trees(zero, zero, zero, 0.0)),
     )
     title = rounded(fit_titles(list(states(pages, odds))))
     store(title=title[: len(reading.TITLED)], place=title[len(reading.TITLED) :])

@@ -56,7 +56,7 @@ class Said(NamedTuple):
 def weights() -> Weights:
     """The shipped weights."""
     arrays = wording.stored()
-    rows = Trees(*(arrays[name] for name in ("column", "split", "leaf")), float(arrays["base"]))
+    rows = Trees(arrays["column"], arrays["split"], arrays["leaf"], float(arrays["base"]))
     return Weights(rows, arrays["title"], arrays["place"].tolist())
 
 

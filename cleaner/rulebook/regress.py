@@ -1,4 +1,4 @@
-"""Logistic regression in numpy: few signs by Newton's steps, many cells by gradients."""
+"""Logistic regression over many cells in numpy, and the choice of one row of several."""
 
 from __future__ import annotations
 
@@ -9,25 +9,11 @@ import numpy as np
 
 from cleaner.rulebook import wording
 
-STEPS, CLOSE, LEAP = 30, 1e-4, 3.0
-"""Newton's steps at most; the change at which they end; how far one may go."""
+CLOSE = 1e-7
+"""The part of the cost that a step must save for another to follow."""
 DESCENTS, REMEMBERED = 80, 8
 """Steps of the limited-memory quasi-Newton method (Liu and Nocedal, 1989), and those it remembers;
 later ones change the third digit."""
-
-
-def dense(shows: Any, drop: Any, weight: Any, l2: float) -> Any:
-    """Weights of signs, ``shows`` by row."""
-    out = np.zeros(shows.shape[1])
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(shows @ out, -30, 30)))
-        slope = shows.T @ ((chance - drop) * weight) + l2 * out
-        bent = (shows * (chance * (1 - chance) * weight)[:, None]).T @ shows
-        step = np.linalg.solve(bent + l2 * np.eye(len(out)), slope)
-        out -= step * min(1.0, LEAP / max(LEAP, np.abs(step).max()))
-        if np.abs(step).max() < CLOSE:
-            break
-    return out
 
 
 def sparse(found: Any, owner: Any, drop: Any, weight: Any, l2: float) -> tuple[Any, Any]:
@@ -85,7 +71,7 @@ def descend(cost: Any, at: Any) -> Any:
             far /= 2
         step, change = far * way, there[1] - slope
         at, gained, (value, slope) = at + step, value - there[0], there
-        if gained <= CLOSE * 1e-3 * abs(value):
+        if gained <= CLOSE * abs(value):
             break
         steps = [*steps[1 - REMEMBERED :], (step, change)]
     return at

@@ -34,9 +34,11 @@ which nothing went yet."""
 FIXED = later(
     r"\[\d{1,3}\] ?\S|参考(?:文献|资料|书目):?.|收稿日期"
     r"|(?:第.{1,3}篇|篇[一二三四五六七八九十\d]{1,3})(?: ?:.*)?$|.{0,8}无正文"
+    r"|\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?(?: ?星期.)? (?:晴|阴|多云|[大中小阵]?雨|雪|雾)"
 )
 """An entry of a list of what was cited, what a journal says of a paper, what opens the part of a
-collection, what closes a contract's last page: the document's, whatever else speaks."""
+collection, what closes a contract's last page, a diary's day: the document's, whatever else
+speaks."""
 SHARE = 0.5
 """Part of what is left of a page that goes by weights at most: of more only what is surer does."""
 SURE, SURER = 2.3, 4.0
@@ -86,7 +88,7 @@ def speaks(page: Page, shape: Shape) -> bool:
 
 
 def open_rows(
-    left: Left, title: int | None, asked: Sequence[int], says: Mapping[int, Said] | Sequence[Said]
+    left: Left, title: int | None, asked: Sequence[int], says: Mapping[int, Said]
 ) -> list[int]:
     """The rows to weigh: not those into which a forum put a random string."""
     stay = left.gone.keys() | (codes(left.page) if left.page else {}).keys()
