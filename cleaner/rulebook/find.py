@@ -150,7 +150,8 @@ def settle(
         if len(left.gone) == size:
             break
     if weigh and doubt:
-        zones.give_back(page, left, book.own)
+        form = shape(page, left)
+        zones.give_back(page, left, form, titles.title_row(page, form), book.own)
     if own.lonely(page, left):
         left.gone.clear()
     tell(page, matches, left, meta)

@@ -119,7 +119,7 @@ def places(left: Left, body: Body, title: int | None, at: Any) -> Any:
     first, last = body
     over, count, size = first if title is None else title, left.count, len(left.gone)
     went = np.array([-count, *sorted(left.gone), 2 * count])
-    next_ = went.searchsorted(at)
+    before, behind = went.searchsorted(at) - 1, went.searchsorted(at, "right")
     page = (log1p(size), size / count, size == 0, 0 < size < FEW, log1p(count), first > last)
     return np.column_stack(
         [
@@ -132,8 +132,8 @@ def places(left: Left, body: Body, title: int | None, at: Any) -> Any:
             at / count,
             np.clip(at - first, -FAR, FAR),
             np.clip(at - last, -FAR, FAR),
-            np.minimum(at - went[next_ - 1], FAR),
-            np.minimum(went[next_] - at, FAR),
+            np.minimum(at - went[before], FAR),
+            np.minimum(went[behind] - at, FAR),
             np.tile(np.array(page, float), (len(at), 1)),
         ]
     )
