@@ -12,6 +12,7 @@ from cleaner.regex import later
 from cleaner.rulebook import (
     bylines,
     company,
+    credits,
     cut,
     furniture,
     inline,
@@ -157,6 +158,7 @@ def settle(
     tell(page, matches, left, meta)
     titles.read_title(page, shape(page, left), meta)
     own.own(page, shape(page, left), meta)
+    credits.credits(page, shape(page, left), titles.title_row(page, shape(page, left)), meta)
     return left, meta
 
 
@@ -205,7 +207,9 @@ def tell(
             if row < first and not told_here and own.DAY.fullmatch(page.twins[row]):
                 told_here = {"date": values.date(page.twins[row])}
             if title is not None and title < row < first:
-                told_here = told_here | stamps.stamp(page, row)
+                said = set(told_here.values())
+                seen = stamps.stamp(page, row)
+                told_here = told_here | {k: v for k, v in seen.items() if v not in said}
             for key, value in told_here.items():
                 meta.setdefault(key, value)
     for row, rules in sorted(matches.items()):

@@ -12,6 +12,7 @@ from cleaner.regex import later
 from cleaner.rulebook import unlisted, values
 from cleaner.rulebook.bars import Bars
 from cleaner.rulebook.fitting import BLANK, COUNTED, DATED, OUTER, SENTENCE, plausible
+from cleaner.rulebook.people import named
 from cleaner.rulebook.rule import Words
 from cleaner.rulebook.twin import Page
 
@@ -45,6 +46,8 @@ BAR = later(r"\||(?<!\d)/|/(?!\d)")
 MAY_SET_OFF = later(r"[:|\d】\]]|--|/ ")
 """What a line holds wherever a value is set off in it."""
 TRAILING_DATE = later(rf" ({DATED.pattern})$")
+LED = later(rf"^{DATED.pattern} ?")
+"""The day before a writer's name."""
 CLOCKED = later(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d{1,2}:\d{2}")
 """A day with its time, which only a page writes."""
 FENCED = later(r"[ \u3000]+[【\[][^】\]]{1,12}[】\]]$")
@@ -103,6 +106,8 @@ class Card(NamedTuple):
             out["date"] = found
         elif self.lead and WRITER.fullmatch(self.lead) and self.segments[0].words is POSTED:
             out["author"] = self.lead
+        if self.lead and "author" not in out and named(bare := LED.sub("", self.lead)):
+            out["author"] = bare
         for s in self.segments:
             if s.words.field:
                 read = span_value(page, row, s.words.field, s.start, s.end)
@@ -123,8 +128,12 @@ def day_behind(line: str, segments: Iterable[Segment], out: dict[str, Any]) -> d
 
 def span_value(page: Page, row: int, field: str, start: int, end: int) -> Any:
     """The value of a field that stands at ``start:end`` of a row's twin, or None."""
+    if field in values.NAMES:
+        start, end = values.name_in(field, page.twins[row], start, end)
     text = page.twins[row][start:end]
     bare = text.strip(OUTER)
+    if field in values.NAMES and not values.is_name(bare):
+        return None
     if BLANK.fullmatch(text) or (bare and page.bars and page.bars.tiled(bare)):
         return None
     if field in ("date", "document_date"):
@@ -132,17 +141,8 @@ def span_value(page: Page, row: int, field: str, start: int, end: int) -> Any:
     if field == "views":
         found = COUNTED.match(text.strip(" :"))
         return values.views(found[0]) if found else None
-    text = FENCED.sub("", page.original(row, start, end).strip()) if field != "url" else text
-    return values.value(field, trimmed(page.original(row, start, end) if field == "url" else text))
-
-
-def trimmed(text: str) -> str:
-    """A value without the separators and half brackets around it."""
-    text = text.strip(" \u3000\xa0\t|/·>_*-;,，；｜")
-    for opening, closing in ("()", "[]", "【】", "（）"):
-        if text.endswith(closing) and opening not in text:
-            text = text[:-1].rstrip()
-    return text.rstrip("【[(（").strip()
+    text = page.original(row, start, end).strip()
+    return values.value(field, values.trimmed(text if field == "url" else FENCED.sub("", text)))
 
 
 class Labels:
@@ -186,9 +186,17 @@ class Labels:
             return start if start > floor and line[start - 1] in "【[" else -1
         if start < 0 and mark == ":":
             return unlisted.start(line, floor, at)
-        if mark in "|/" and (start or len(BAR.findall(line)) > 1):
+        if mark in "|/" and start != 0:
+            alone = len(BAR.findall(line)) == 1
+            return -1 if alone or line[start - 1] != " " else start
+        if mark in "|/" and not self.barred(line):
             return -1
         return start
+
+    def barred(self, line: str) -> bool:
+        """Whether every bar of a line sets off a label."""
+        bars = list(BAR.finditer(line))
+        return len(bars) == 1 or all(self._name(line, 0, m.start(), self.words) >= 0 for m in bars)
 
     def _name(self, line: str, floor: int, end: int, known: Container[str]) -> int:
         """Where the longest known name that ends here starts, or -1."""

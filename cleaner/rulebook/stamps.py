@@ -20,6 +20,7 @@ from cleaner.rulebook.decide import Left
 from cleaner.rulebook.fields import own_fields
 from cleaner.rulebook.headline import KIND
 from cleaner.rulebook.own import names_a_body
+from cleaner.rulebook.people import is_person
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
 
@@ -34,10 +35,13 @@ DAY = later(
     rf"(?: ?\(?(?:星期|周)[一二三四五六日天]\)?)?(?P<clock>{CLOCK})?"
 )
 READ = later(
-    r"(?:阅读|浏览|播放|点击|观看|围观|查阅|查看|点阅)[一-鿿]{0,3}"
+    r"(?<![\d次人])(?<![次人] )(?:阅读|浏览|播放|点击|观看|围观|查阅|查看|点阅)[一-鿿]{0,3}"
     r" ?[:(]? ?(\d[\d,]{0,11})\)?(?: ?人?次)?"
 )
-COUNT = later(r"(\d[\d,]{0,11}) ?(?:次|人)?(?:阅读|浏览|播放|观看|围观|查看|[Vv]iews)")
+COUNT = later(
+    r"(\d[\d,]{0,11}|\d{1,3}(?:\.\d{1,2})?[万wWkK]) ?(?:人?次|人)?"
+    r"(?:已?阅读?|浏览|播放|观看|围观|查看|看过|[Vv]iews)"
+)
 """How often a page was read: the word before the count, or behind it."""
 SAID = later(
     r"(?:最[后近])?(?:发[布表]|公布|刊登|张贴|更新|提交|[Pp]osted)(?:于| on)?[:/]? ?"
@@ -63,6 +67,9 @@ CALLED = ("医生", "记者", "律师", "老师", "教授", "编辑", "主任", 
 """How the word before a name ends that says what its bearer is."""
 PERSON = later(r"[一-鿿·]{2,4}")
 NICKNAME = later(r"[一-鿿A-Za-z0-9_·-]{2,12}")
+REPORTER = later(r"^(?:小?记者|通讯员) ")
+PERSONAL = 3
+"""Characters of a name; what is longer beside a writer may be an account."""
 BEARER = later(r"^([一-鿿]{2,3})(?:律师|记者)$")
 ROLE = later(
     r"匿名(?:用户|网友)?|原创|转载|首发|独家|精华|置顶|楼主|管理员|版主|作者|(?:认证|注册|普通|高级)(?:用户|会员|车主|作者)"
@@ -72,8 +79,28 @@ ISSUE = later(r"([一-鿿·]{2,16}) ?(?:19|20)\d{2}年第?\d{1,2}期")
 """A journal and its issue, as copies of papers name them under the title."""
 CHANGED = later(r"已 ?$|^ ?(?:修改|编辑|更新)|修改 ?$")
 """Around the day on which a text was changed, not published."""
-GAP = later(r"[ |/·,]+")
-SAYS = later(r"[。!?;:《》“”]")
+GAP = later(r"[ |/·,@]+")
+PLACE = (
+    r"(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东"
+    r"|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)"
+)
+WHERE = later(
+    rf"(?:(?:发[布表]于|来自|IP属地:?) ?)?(?<![一-鿿]){PLACE}(?![一-鿿])"
+    rf"|(?:发[布表]于|来自) ?{PLACE}(?![一-鿿])"
+)
+"""Where a reader's page says a writer is."""
+JUNK = later(
+    r"\d{1,4} ?(?:分钟|秒|页|字|楼|级|次|人)|date|[Qq]{2}群?"
+    r"|.*(?:网页版|动态|答案|反馈|小编|整理|匿名|读后感|观后感|大全|关注|文章|分享|订阅|设置|登录|首页|热点|聚焦)"
+    r"|(?:创建|上传|编辑|修改|提交|保存|推荐|admin)"
+)
+"""What a page puts among the names that is none."""
+READS = later(r"\d{1,7}")
+"""A bare count behind the day."""
+DOMAIN = later(r"(?:www\.)?[a-z0-9-]{2,20}\.(?:com|cn|net|org|com\.cn)")
+SAYS = later(r"[。!?;:“”]")
+WORK = later(r"《[^《》]{2,12}》")
+"""The name of a journal."""
 UNDER = 5
 """Rows under a title among which its stamp stands."""
 
@@ -98,6 +125,10 @@ def stamp(page: Page, row: int) -> dict[str, Any]:
     alone they are of a list, where the rows around have a day too."""
     twin = page.twins[row]
     found = read(twin, page.bars)
+    if authors := found.pop("authors", None):
+        at = twin.find(authors[0])
+        end = twin.find(authors[-1], at + 1) + len(authors[-1])
+        return found | {"author": page.original(row, at, end).strip()}
     named = {key: found[key] for key in ("author", "source") if key in found}
     for key, name in named.items():
         at = twin.find(name)
@@ -131,6 +162,10 @@ def read(twin: str, bars: Bars | None = None) -> dict[str, Any]:
     over, under = (names(part.replace(seen[0], " ", 1) if seen else part, bars) for part in parts)
     if over is None or under is None or len(over) + len(under) > PIECES:
         return {}
+    if not seen and len(under) == 1 and READS.fullmatch(under[0]):
+        out_views, under = values.views(under[0]), []
+    else:
+        out_views = None
     pieces = over + under
     told = day["clock"] or seen or SAID.search(twin) or any(map(OFFICE.fullmatch, pieces))
     if day["han"] and not told:
@@ -139,8 +174,8 @@ def read(twin: str, bars: Bars | None = None) -> dict[str, Any]:
     if pieces and not told and not said:
         return {}
     out = {"date": values.date(day["day"])} | said
-    if seen:
-        out["views"] = values.views(seen[1])
+    if seen or out_views is not None:
+        out["views"] = values.views(seen[1]) if seen else out_views
     return {key: value for key, value in out.items() if value is not None}
 
 
@@ -152,17 +187,18 @@ def has_year(twin: str) -> bool:
 def names(part: str, bars: Bars | None) -> list[str] | None:
     """The names in a part of a stamp, without counts, buttons and what leads up to the day; None
     where it says something else."""
-    for pattern in (FENCED, COUNTED, EMPTY, SAID, FROM, WRITTEN):
+    for pattern in (FENCED, COUNTED, EMPTY, WHERE, SAID, FROM, WRITTEN):
         part = pattern.sub(" ", part)
     if SAYS.search(part) or CHANGED.search(part):
         return None
     pieces = [p for p in GAP.split(part) if p and not (bars and is_dress(p, bars))]
-    return None if any(len(p) > PIECE for p in pieces) else pieces
+    strange = (p for p in pieces if len(p) > PIECE or ("《" in p and not WORK.fullmatch(p)))
+    return None if any(strange) else pieces
 
 
 def is_dress(piece: str, bars: Bars) -> bool:
     """Whether a piece is a button, a mode of showing the page, or what it calls its writers."""
-    if ROLE.fullmatch(piece) or KIND.search(piece):
+    if ROLE.fullmatch(piece) or JUNK.fullmatch(piece) or KIND.search(piece):
         return True
     return bool(bars.tiled(piece) or bars.spoken(piece))
 
@@ -171,18 +207,30 @@ def writers(over: list[str], under: list[str]) -> dict[str, Any]:
     """Who wrote and where it is from, by the names before and behind the day. Of two before it the
     writer comes first, else the account; a newspaper is known by its name."""
     pieces = over + under
-    offices = [p for p in pieces if OFFICE.fullmatch(p)]
+    if len(pieces) > 1 and all(map(is_person, pieces)) and not (over and under):
+        return {"author": (over or under)[0], "authors": pieces}
+    offices = [p for p in pieces if OFFICE.fullmatch(p) or DOMAIN.fullmatch(p) or WORK.fullmatch(p)]
     people = [p for p in pieces if p not in offices and NICKNAME.fullmatch(p)]
-    if len(people) + len(offices) != len(pieces) or len(offices) > 1 or len(people) > 2:
+    if len(people) + len(offices) != len(pieces) or len(offices) > 1 or len(people) > 3:
         return {}
-    if len(people) == 2 and people[0].endswith(CALLED):
-        people = [" ".join(people)]
-    if len(people) == 2 and (offices or not any(map(PERSON.fullmatch, people))):
+    if len(people) > 1 and people[0].endswith(CALLED):
+        people = [" ".join(people[:2]), *people[2:]]
+    if len(people) > 2 or (len(people) == 2 and offices):
         return {}
     if any(map(names_a_body, people)):
         return {}
-    if len(people) == 2 and len(over) == 2:
-        people.reverse()
-    source = offices or people[:-1]
+    author = next(filter(is_person, people), None)
+    if author is None and people:
+        author = people[0] if len(people) == 1 or len(over) == 2 else people[-1]
+    if len(people) == 2 and author in people and not any(map(PERSON.fullmatch, people)):
+        return {}
+    source = offices or [p for p in people if p != author and len(p) > PERSONAL]
     out = {"source": source[0]} if source else {}
-    return out | ({"author": BEARER.sub(r"\1", people[-1])} if people else {})
+    return out | ({"author": plain_name(author)} if author else {})
+
+
+def plain_name(author: str) -> str:
+    """A writer without what the writer is: a lawyer's and a reporter's calling."""
+    bearer = BEARER.sub(r"\1", author)
+    bearer = bearer if is_person(bearer) else author
+    return REPORTER.sub("", bearer) or bearer

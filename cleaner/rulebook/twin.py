@@ -165,11 +165,16 @@ class Page:
         return [*self._kept[shown[:-1]].tolist(), int(last)]
 
     def original(self, row: int, start: int, end: int) -> str:
-        """The text's own characters behind ``twins[row][start:end]``, annotations left out."""
+        """The text's own characters behind ``twins[row][start:end]``, their annotations among them;
+        only of what runs of spaces and invisible characters say is one or nothing left."""
         way = self.way(row)
-        if isinstance(way, range):
+        if isinstance(way, range) or start >= end:
             return self.text[way[start] : way[end]]
-        return "".join(self.text[i] for i in way[start:end])
+        out = []
+        for at in way[start:end]:
+            noted = PINYIN.match(self.view.folded, at + 1)
+            out.append(self.text[at : noted.end() if noted else at + 1])
+        return "".join(out)
 
 
 def unannotated(view: Any) -> tuple[str, Any]:

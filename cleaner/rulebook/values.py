@@ -1,7 +1,7 @@
 """Values of metadata fields: dates to ISO, counts to integers, names without residue.
 
 >>> date("二○一二年一月十八日"), date("110-04-16"), views("62次"), views("2.54K")
-('2012-01-18', '2021-04-16', 62, None)
+('2012-01-18', '2021-04-16', 62, 2540)
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ REPUBLIC_DATE = later(
 """A day in years of the Republic, which Taiwan's offices count: 110-04-16."""
 REPUBLIC = 1911
 COUNT = later(r"\(?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})\)? ?(?:次|人|人次|人看过|人关注|人浏览)?")
+ROUNDED = later(r"(\d{1,4}(?:\.\d{1,2})?) ?([万wWkK千]) ?(?:次|人|人次|阅读)?")
 SOFT = " \t\r\u3000\xa0:：|/;,、，；·-_"
 SPACED = later(r"(?:[一-鿿] ){2,20}[一-鿿]")
 MAX_NAME = 40
@@ -39,6 +40,23 @@ MAX_NAME = 40
 
 FILE = later(r"(?:_第\d{1,4}页|\.(?:docx?|pdf|pptx?|xlsx?|txt|wps|rtf|DOCX?|PDF|PPTX?|XLSX?))+$")
 """What makes a title a file's name."""
+
+NAMES = ("author", "source", "publisher")
+"""Fields that hold a name."""
+AFTER = later(
+    r"(?<=[^ ])(?: ?(?:[|】]|(?<!\[.)(?<!\[..)(?<!\[...)\]|>>|\+ ?关注|· | - )| 【"
+    r"| (?:公众号|选自|图|摄影|审核|编辑|撰写|撰文|责编) ?[:/]"
+    r"| (?:\d{1,7} ?人|已?被?阅读?|浏览|阅读|评论|点击|手机看|进入|收藏|<)(?:[^一-鿿]|$))"
+)
+"""What stands behind a name and is none of it."""
+ROLE = later(r"^(?:本[报刊网] ?)?(?:首席|见习|实习|特约)?(?:记者|通讯员|作者)[ :]+")
+CALLING = later(
+    r" (?:律师|医生|医师|记者)$|(?<=^..)\(.{8,}\)$|(?<=^...) ?\(.{8,}\)$|(?<=^..) \(.{8,}\)$"
+)
+"""What a writer is, before and behind the name."""
+NAMING = later(r"[^\W\d_]")
+"""A letter, without which nothing is a name."""
+ADDRESS = later(r"(?:https?:|www\.)")
 
 
 def value(field: str, text: str) -> Any:
@@ -96,8 +114,11 @@ def han_number(text: str) -> int:
 
 
 def views(text: str) -> int | None:
-    """An exact count; ``999+`` and ``2.54K`` are none."""
-    found = COUNT.fullmatch(text.strip().strip("[]【】:"))
+    """A count, rounded ones too; ``999+`` is none."""
+    text = text.strip().strip("[]()【】:")
+    if rounded := ROUNDED.fullmatch(text):
+        return round(float(rounded[1]) * (1000 if rounded[2] in "kK千" else 10000))
+    found = COUNT.fullmatch(text)
     return int(found[1].replace(",", "")) if found else None
 
 
@@ -121,3 +142,35 @@ def name(text: str) -> str | None:
     if SPACED.fullmatch(text):
         text = text.replace(" ", "")
     return text if 0 < len(text) <= MAX_NAME else None
+
+
+def name_in(field: str, twin: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name stands in a label's value: what follows, and what its bearer is, left out."""
+    begun = NAMING.search(twin, start, end)
+    if begun and (found := AFTER.search(twin, begun.end(), end)):
+        end = found.start()
+    text = twin[start:end]
+    if field == "author":
+        text = text.rstrip()
+        start += len(text) - len(text.lstrip(" :"))
+        text = text.lstrip(" :")
+        if found := CALLING.search(text):
+            text = text[: found.start()]
+        if found := ROLE.match(text):
+            start, text = start + found.end(), text[found.end() :]
+        end = start + len(text)
+    return start, end
+
+
+def is_name(text: str) -> bool:
+    """Whether a value could be a name: it has letters, and is no address."""
+    return NAMING.search(text) is not None and not ADDRESS.match(text)
+
+
+def trimmed(text: str) -> str:
+    """A value without the separators and half brackets around it."""
+    text = text.strip(" \u3000\xa0\t|/·>_*-;,，；｜")
+    for opening, closing in ("()", "[]", "【】", "（）"):
+        if text.endswith(closing) and opening not in text:
+            text = text[:-1].rstrip()
+    return text.rstrip("【[(（").strip()

@@ -1,0 +1,126 @@
+"""What lines beside the title tell of a text that no label, stamp or rule read: who wrote it, the
+day, cards whose labels have no colon.
+
+Whether they go or stay is not asked here.
+
+>>> bare("索引号 001/2011-20 主题分类 综合类").get("index_number"), bare("文号 由办公室编排")
+('001/2011-20', {})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from cleaner.regex import later
+from cleaner.rulebook import values
+from cleaner.rulebook.labels import MAX_CARD, span_value
+from cleaner.rulebook.people import credit, is_person
+from cleaner.rulebook.rule import SHORT
+from cleaner.rulebook.shape import HEAD, Shape, is_sentence
+from cleaner.rulebook.twin import Page
+
+NEAR = 6
+"""Rows under a title among which its writer is named."""
+OVER = 3
+"""Rows of a page without a title among which its writer is."""
+BARE = later(
+    r"(?:^|(?<= ))(?P<index_number>索引号)|(?:^|(?<= ))(?P<document_number>文号|发文字号)"
+    r"|(?:^|(?<= ))(?P<publisher>发布机构|发文机关|发布单位|公开责任部门|制发机关)"
+    r"|(?:^|(?<= ))(?P<document_date>成文日期|生成日期)"
+    r"|(?:^|(?<= ))(?P<date>发布日期|发布时间|生成时间|公开日期)"
+    r"|(?:^|(?<= ))(?:公开[一-鿿]{2}|主题分类|有效性|文件名称|主题词|时效性|公开目录|生成时间)"
+)
+"""Labels of an index card, which need no colon there."""
+VIEWED = later(
+    r"(?<![\d:.,/-])(\d[\d,]{0,9}|\d{1,3}(?:\.\d{1,2})?[万wWkK]) ?(?:人?次|人)?"
+    r"(?:阅读|浏览|围观|看过)(?![次量人数率时:完])"
+)
+"""How often a page was read, the count before the word."""
+NUMBER = later(r"[\w()\[\]〔〕/. -]*\d[\w()\[\]〔〕/.号 -]*")
+AT = later(
+    r"作者|[校院局处科部所站镇乡县市区]长|书记|主[任治编]|教授|医师|律师|记者|老师"
+    r"|大学|学院|学校|[小中]学|幼儿园|医院|研究[院所]|中心|公司|[局站厅所园]$"
+)
+"""What a writer is, or the office the writer works for, beside the name."""
+WRITER = later(
+    r"(?P<last>[^。;:,?!]{2,36}) (?P<who>[一-鿿]{2,4})"
+    r"|(?P<name>[一-鿿]{2,4}) ?(?P<rest>[^。;:?!]{2,36})"
+)
+WIDEST = 42
+"""Characters of a line that names a writer and an office."""
+CARDED = 2
+"""Labels a page's list names from which a row that stays is read."""
+
+
+def credits(page: Page, shape: Shape, title: int | None, meta: dict[str, Any]) -> None:
+    """Read the rows beside the title for what is still unknown."""
+    gone = shape.left.gone
+    head = range(min(shape.first, len(page), HEAD))
+    for row in head:
+        if row in gone or not has_card(page, row):
+            for key, value in bare(page.twins[row], page, row).items():
+                meta.setdefault(key, value)
+    for row in beside(shape, title):
+        told = labelled(page, row) if row not in gone or not has_card(page, row) else {}
+        for key, value in told.items():
+            meta.setdefault(key, value)
+        if "author" not in meta and (span := credit(page.twins[row]) or writer(page.twins[row])):
+            meta["author"] = page.original(row, *span).strip()
+    if "views" not in meta:
+        near = head if title is None else range(max(0, title - OVER), len(head))
+        found = next((m for n in near if (m := VIEWED.search(page.twins[n][:SHORT]))), None)
+        read = values.views(found[1]) if found else None
+        if read is not None:
+            meta["views"] = read
+
+
+def labelled(page: Page, row: int) -> dict[str, Any]:
+    """What several labels in a row tell, or one that is a page's for sure."""
+    if len(page.twins[row]) > MAX_CARD or is_sentence(page.twins[row]):
+        return {}
+    card = page.card(row)
+    if card is not None and card.strong:
+        return dict(card.meta(page, row))
+    found = [p for p in page.labels.found(page.twins[row]) if p.name in page.labels.words]
+    return dict(page.labels.loose(page, row)) if len(found) >= CARDED else {}
+
+
+def writer(twin: str) -> tuple[int, int] | None:
+    """Where the name stands in a line that also says what its bearer is."""
+    found = WRITER.fullmatch(twin) if len(twin) <= WIDEST else None
+    if found is None:
+        return None
+    group, other = ("who", "last") if found["who"] else ("name", "rest")
+    return found.span(group) if is_person(found[group]) and AT.search(found[other]) else None
+
+
+def has_card(page: Page, row: int) -> bool:
+    """Whether a row's labels are read already."""
+    return page.card(row) is not None
+
+
+def beside(shape: Shape, title: int | None) -> Iterable[int]:
+    """The rows in which a writer may be named: right under the title, or the first of a page."""
+    if title is None:
+        return range(min(shape.first, OVER))
+    return range(title + 1, min(shape.first, title + 1 + NEAR))
+
+
+def bare(twin: str, page: Page | None = None, row: int = 0) -> dict[str, Any]:
+    """What labels without colons tell; nothing where a value is not of its label's kind."""
+    if len(twin) > MAX_CARD or not BARE.match(twin):
+        return {}
+    found = list(BARE.finditer(twin))
+    out: dict[str, Any] = {}
+    ends = [m.start() for m in found[1:]] + [len(twin)]
+    for m, end in zip(found, ends, strict=True):
+        text = twin[m.end() : end].strip(" :")
+        field = m.lastgroup
+        if not field or not text or (field.endswith("number") and not NUMBER.fullmatch(text)):
+            continue
+        start = twin.index(text, m.end())
+        read = span_value(page, row, field, start, start + len(text)) if page else text
+        if read is not None:
+            out.setdefault(field, read)
+    return out
