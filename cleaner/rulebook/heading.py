@@ -13,29 +13,33 @@ from cleaner.rulebook.parts import MARK, counted
 from cleaner.rulebook.reading import told, weights
 from cleaner.rulebook.shape import Shape
 from cleaner.rulebook.twin import Page
+from cleaner.rulebook.untitled import is_strange
 
 FIRST = 14
 """Kept rows among which a title stands."""
 PLACED = ("place", "top", "above", "below", "both", "passed", "next", "akin")
 """Where a row stands, and how much its words are the text's."""
+BUTTON = 8
+"""Characters of a button."""
 DEEP = 8
 """Kept rows before a row from which places are not told apart."""
 LIKELY = 0.0
-"""What must speak for the title of a bare page: of labelled documents all titles have more, and
-nine in ten that have none have less."""
+"""What must speak for a title: of labelled documents hardly a title has less, and nine in ten that
+have none have."""
 CLOSE = 3.0
 """What the likeliest row must be ahead of others before those may go as furniture."""
 
 
 def likeliest(page: Page, shape: Shape, dressed: bool) -> int | None:
     """The row for which most speaks; of rows that say the same one without a site's dress. A page
-    that is not ``dressed`` in furniture may have no title."""
+    that is not ``dressed`` in furniture may have none; on others a doubtful one stays, untold."""
     values = weighed(page, shape)
     if not values:
         return None
     best = max(values, key=lambda n: (values[n], -n))
     shape.close = frozenset(n for n, value in values.items() if value > values[best] - CLOSE)
-    if not dressed and values[best] < LIKELY:
+    shape.doubted = values[best] < LIKELY
+    if shape.doubted and not dressed:
         return None
     twins = page.twins
     best = next((n for n in values if goes_on(twins[best], twins[n])), best)
@@ -74,8 +78,18 @@ def candidates(page: Page, shape: Shape) -> tuple[int, list[int]]:
     part = next((n for n in head[1:] if opens(page.twins[n])), first + 1)
     head = [n for n in head if n < part]
     return first, [
-        n for n in head if 2 <= len(page.twins[n]) <= LONGEST and "。" not in page.twins[n]
+        n
+        for n in head
+        if 2 <= len(page.twins[n]) <= LONGEST and "。" not in page.twins[n] and fits(page, n)
     ]
+
+
+def fits(page: Page, row: int) -> bool:
+    """Whether a row could be a title: no button, label, credit, path or answer to choose."""
+    twin = page.twins[row]
+    return not is_strange(twin) and not (
+        len(twin) <= BUTTON and page.bars and page.bars.tiled(twin) == "button"
+    )
 
 
 def opens(twin: str) -> bool:

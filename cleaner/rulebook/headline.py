@@ -76,19 +76,21 @@ def find_title(page: Page, shape: Shape, named: str) -> int | None:
 
     Where page images name the title, only a row that says the same is it.
     """
+    from cleaner.rulebook.heading import fits, likeliest  # it weighs what this module measures
+
     gone = shape.left.gone
     dressed = len(gone) >= DRESSED and min(gone) < ends(shape.left, shape)[0]
     if named or not dressed:
-        head = [n for n in shape.kept[:12] if shape.head(n) and shaped(page.twins[n])]
+        head = [
+            n for n in shape.kept[:12] if shape.head(n) and shaped(page.twins[n]) and fits(page, n)
+        ]
         if named:
             rows = [n for n in head if same(page.twins[n], twin_of(named))]
             return next((n for n in rows if is_bare(page.twins[n])), rows[0] if rows else None)
         first = head[0] if head and head[0] == shape.kept[0] else None
         if first is not None and (len(head) == 1 or KIND.search(page.twins[first])):
             return first
-    from cleaner.rulebook import heading  # it weighs what this module measures
-
-    return heading.likeliest(page, shape, dressed)
+    return likeliest(page, shape, dressed)
 
 
 @remembered

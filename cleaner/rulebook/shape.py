@@ -66,7 +66,7 @@ class Shape:
         self._places: dict[int, int] | None = None
         self._runs: dict[int, bool] = {}
         self.title: int | None = None
-        self.titled = False
+        self.titled = self.doubted = False
         self.ends: tuple[int, tuple[int, int]] | None = None
         self.close: frozenset[int] = frozenset()
         body = next((row for row in self.kept if self.is_text(row) and not self.asks(row)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cleaner.regex import later
+from cleaner.rulebook import untitled
 from cleaner.rulebook.decide import Left
 from cleaner.rulebook.headline import LONGEST, is_office
 from cleaner.rulebook.headline import title_row as row_of
@@ -22,6 +23,8 @@ FILE_MARKS = ("_第", ".doc", ".pdf", ".ppt", ".wps")
 FILE_NAME = 3
 PARAGRAPH = 18
 """Characters of the paragraphs between which an inserted title stands."""
+TOP = 8
+"""Rows at the head among which a path stands."""
 SIGN = 4
 """Characters of a title a line must hold before the two are compared."""
 
@@ -55,10 +58,36 @@ def image_title(page: Page) -> str:
 def read_title(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
     """Copy the title to meta, once all that went is gone."""
     row = title_row(page, shape)
-    if row is not None:
-        meta["title"] = display(page, row)
-    elif named := from_files(page)[0]:
+    if row is not None and not shape.doubted:
+        meta["title"] = "".join(display(page, n) for n in range(begins(page, shape, row), row + 1))
+    elif named := from_files(page)[0] or run_in(page, shape):
         meta.setdefault("title", named)
+
+
+def begins(page: Page, shape: Shape, row: int) -> int:
+    """The first row of a title that ends on this one."""
+    twins, gone = page.twins, shape.left.gone
+    first = row
+    while first and first - 1 not in gone and untitled.goes_on(twins[first - 1], twins[row]):
+        first -= 1
+    over = first - 1
+    signed = first < row and over >= 0 and over not in gone and not twins[first].endswith("年")
+    return over if signed and is_office(twins[over]) else first
+
+
+def run_in(page: Page, shape: Shape) -> str:
+    """A title with which the first row of the text begins, run together with it, or the last step
+    of the path over it."""
+    row = shape.kept[0] if shape.kept else None
+    if row is not None and (place := untitled.run_in(page.twins[row])):
+        return page.original(row, *place).strip()
+    for n in shape.kept[:TOP]:
+        if shape.head(n) and untitled.heads_chapter(page.twins[n]):
+            return display(page, n)
+    for n in range(min(shape.first, TOP)):
+        if n in shape.left.gone and (place := untitled.last_step(page.twins[n])):
+            return page.original(n, *place).strip()
+    return ""
 
 
 def title_row(page: Page, shape: Shape) -> int | None:
@@ -103,12 +132,13 @@ def between(page: Page, shape: Shape, n: int) -> bool:
 
 def display(page: Page, row: int) -> str:
     """The title as the page has it, annotations and outer marks left out."""
-    text = page.original(row, 0, len(page.twins[row])).strip()
+    twin = page.twins[row]
+    found = LABELLED.match(twin)
+    start, end = untitled.span(twin)
+    text = page.original(row, max(start, found.end() if found else 0), end).strip()
     raw = page.raw(row).strip()
     if raw[:2] == "**" != raw[-2:]:
         text = "**" + text  # a masked name, not bold type
-    found = LABELLED.match(page.twins[row])
-    text = text[found.end() :].strip() if found else text
     return unfiled(text) or text
 
 
