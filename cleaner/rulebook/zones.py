@@ -113,12 +113,13 @@ def give_back(
     page: Page, left: Left, shape: Shape, title: int | None, obeyed: Collection[str]
 ) -> None:
     """Let rows stay after all that a rule took but more speaks for the document; not those that
-    repeat others, nor those of packs to be ``obeyed``."""
+    repeat others or follow one of their rule, as values do, nor those of packs to be ``obeyed``."""
     gone = left.gone
     rows = [
         row
         for row, rule in gone.items()
-        if not rule.endswith(REPEATS) and rule.partition("/")[0] not in obeyed
+        if not (rule.endswith(REPEATS) or gone.get(row - 1) == rule)
+        and rule.partition("/")[0] not in obeyed
     ]
     says = told(page, rows)
     rows = [row for row in rows if says[row].odds < OPEN]
