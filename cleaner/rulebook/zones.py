@@ -113,12 +113,12 @@ def give_back(
     page: Page, left: Left, shape: Shape, title: int | None, obeyed: Collection[str]
 ) -> None:
     """Let rows stay after all that a rule took but more speaks for the document; not those that
-    repeat others or follow one of their rule, as values do, nor those of packs to be ``obeyed``."""
+    repeat others or are the value of a label above them, nor those of packs to be ``obeyed``."""
     gone = left.gone
     rows = [
         row
         for row, rule in gone.items()
-        if not (rule.endswith(REPEATS) or gone.get(row - 1) == rule)
+        if not (rule.endswith(REPEATS) or valued(page, left, row))
         and rule.partition("/")[0] not in obeyed
     ]
     says = told(page, rows)
@@ -132,6 +132,11 @@ def give_back(
         least = BARELY if len(gone) < FEW else DOUBTED
         if much < DOUBTED or (alone and says[row].odds < least):
             del gone[row]
+
+
+def valued(page: Page, left: Left, row: int) -> bool:
+    """Whether the row above is a label that went."""
+    return row - 1 in left.gone and page.twins[row - 1][-1] == ":"
 
 
 def is_fixed(twin: str) -> bool:
