@@ -31,14 +31,20 @@ FEW = 32
 PROMISING = 6.0
 """Nats that some character must save between its neighbours: 19 in 20 of what is filled in the end
 do, of question marks 3 in 10."""
-SAVED, CERTAIN = (8.0, 12.0), (3.0, 4.0)
+SAVED, CERTAIN = (9.0, 12.0), (3.2, 3.0)
 """Nats that a character must save against a question mark, and by which it must beat all others, by
 the number of marks: of 400 question marks in clean text one reaches both, and 95 % of what does is
 right. A comma or a full stop saves as much where a sentence goes on after a question."""
 FINE = 7.5
 """Nats a character of the text around may cost."""
-PLACE = re.compile(r"(?<=[^\x00-\x7f\ufffd])(?:\?{1,2}|\ufffd{1,2})(?![?\ufffd(（)）」』”’\s]|$)")
-"""One mark or two after a character of two bytes, and not at the end of a line."""
+PLACE = re.compile(
+    r"(?<=[^\x00-\x7f\ufffd])"
+    r"(?:[?\ufffd][@-~](?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+    r"|(?:\?{1,2}|\ufffd{1,2})(?![?\ufffd(（)）」』”’\s]|$))"
+)
+"""One mark or two after a character of two bytes, and not at the end of a line; or one and what is a
+second byte, written as ASCII."""
+MARKS = "?\ufffd"
 QUESTION = re.compile(
     "[吗嗎呢么麼哪谁誰几幾何怎吧嘛焉乎]|[多几]少|是否|[能可]否|是不是|有没有|有沒有"
 )
@@ -67,7 +73,7 @@ def places(text: str) -> Iterator[tuple[str, str, str, int]]:
             text[start:end],
             text[end : end + NEAR],
         )
-        asked = marks == "?" and QUESTION.search(re.split("[，。；：！？,;:!?\\s]", before)[-1])
+        asked = len(marks) == 1 and "?" in marks and QUESTION.search(re.split("[，。；：！？,;:!?\\s]", before)[-1])
         if not asked and promising(before, marks, after):
             yield before, marks, after, start
 
@@ -78,12 +84,14 @@ def most(text: str) -> int:
 
 
 @cache
-def fitting(byte: int, marks: int) -> npt.NDArray[np.intp]:
-    """What can have stood before this byte and left so many marks: one, where its first byte was
-    lost without a mark or its second was; two, where both bytes were marked."""
+def fitting(marks: str, byte: int) -> npt.NDArray[np.intp]:
+    """What can have stood before this byte and left these marks: one, where its first byte was lost
+    without a mark or its second was; two, where both bytes were marked; one and the second byte."""
+    if marks[-1] not in MARKS:
+        return half.having(1, ord(marks[-1]), 0)
     table, bad = half.known(), lattice.unreadable("gbk")[:, byte]
     fits = bad[table.bytes[:, 1]]
-    if marks == 1:
+    if len(marks) == 1:
         fits |= bad[table.bytes[:, 0]]
     return np.flatnonzero(fits)
 
@@ -96,11 +104,10 @@ def promising(before: str, marks: str, after: str) -> bool:
 
 def _between(before: str, marks: str, after: str) -> tuple[npt.NDArray[Any], float]:
     """Nats of what may stand between two characters, and of a question mark there."""
-    m, table = model.load(), half.known()
-    ids = table.ids[fitting(first_byte(after[0]), len(marks))]
+    m, table, fits = model.load(), half.known(), fitting(marks, first_byte(after[0]))
+    ids = table.ids[fits]
     ends = m.ids[[half.point(before[-1:]), ord("？"), half.point(after)]].astype(np.intp)
-    inner = table.inner[fitting(first_byte(after[0]), len(marks))]
-    nats = model.pair(ends[:1], ids) + inner + model.pair(ids, ends[2:])
+    nats = model.pair(ends[:1], ids) + table.inner[fits] + model.pair(ids, ends[2:])
     return nats, float(model.pair(ends[:2], ends[1:]).sum())
 
 
@@ -109,12 +116,12 @@ def fill(before: str, marks: str, after: str) -> str | None:
     nats, _ = _between(before, marks, after)
     if not len(nats):
         return None
-    few = fitting(first_byte(after[0]), len(marks))[np.argsort(nats, kind="stable")[:FEW]]
+    few = fitting(marks, first_byte(after[0]))[np.argsort(nats, kind="stable")[:FEW]]
     points, near = half.known().points[few], before[-NEAR:]
     arcs = [*chain(0, near + marks + after[:NEAR])]
     hole, at = len(arcs), len(near)
     arcs += [Arc(at, hole + 1, points), *chain(hole + 1, after[:NEAR])]
-    reading = Reading(arcs, arcs[-1].end, before[:-NEAR][-1:] or "\\n")
+    reading = Reading(arcs, arcs[-1].end, before[:-NEAR][-1:] or "\n")
     kind, length = len(marks) - 1, hole + 1 - len(marks)
     if reading.least(hole) - reading.cost < SAVED[kind] or reading.cost > FINE * length:
         return None

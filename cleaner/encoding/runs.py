@@ -49,10 +49,10 @@ CLOSE = 8
 AROUND = 20
 """Characters before and after a place that are looked at for it."""
 SAVED = {
-    (False, False): (40.0, 7.0),
-    (True, False): (40.0, 40.0, 13.0, 7.0),
-    (False, True): (40.0, 40.0, 7.0, 7.0, 6.0),
-    (True, True): (40.0, 40.0, 17.0, 15.0, 15.0, 8.0),
+    (False, False): (40.0, 8.0),
+    (True, False): (40.0, 40.0, 15.0, 8.0),
+    (False, True): (40.0, 40.0, 8.5, 8.0, 7.0),
+    (True, True): (40.0, 40.0, 19.0, 17.0, 16.0, 9.0),
 }
 """Nats that reading a run anew must save, by whether a mark stands before and behind it and by its
 characters; the last for all longer ones. Of 10,000 lines with question marks put in anywhere, half
