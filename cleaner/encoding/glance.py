@@ -97,7 +97,9 @@ def signs(short: bool, lone: bool) -> re.Pattern[bytes]:
     sure, rare = _sure(), _rare(short)
     begins = b"".join(first[1:-1] for first, _ in (*sure, *rare))
     first, second = (b"|".join(b"(?<=%s)%s" % pair for pair in pairs) for pairs in (sure, rare))
-    single = rb"(?P<lone>(?<=[\x80-\xff]\?)\??(?=[!->@-\xff]))" if lone else rb"(?P<lone>(?!))"
+    single = (
+        rb"(?P<lone>(?<![\x00-\x09\x0b-\x7f]\?)\??(?=[!->@-\xff]))" if lone else rb"(?P<lone>(?!))"
+    )
     return re.compile(b"[%s](?:%s|(?P<rare>%s)|%s)" % (begins, first, second, single), re.DOTALL)
 
 

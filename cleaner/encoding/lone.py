@@ -38,12 +38,12 @@ right. A comma or a full stop saves as much where a sentence goes on after a que
 FINE = 7.5
 """Nats a character of the text around may cost."""
 PLACE = re.compile(
-    r"(?<=[^\x00-\x7f\ufffd])"
+    r"(?<![\x00-\x09\x0b-\x7f\ufffd])"
     r"(?:[?\ufffd][@-~](?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
     r"|(?:\?{1,2}|\ufffd{1,2})(?![?\ufffd(（)）」』”’\s]|$))"
 )
-"""One mark or two after a character of two bytes, and not at the end of a line; or one and what is a
-second byte, written as ASCII."""
+"""One mark or two behind a character of two bytes or at the start of a line, and not at its end; or
+one and what is a second byte, written as ASCII."""
 MARKS = "?\ufffd"
 QUESTION = re.compile(
     "[吗嗎呢么麼哪谁誰几幾何怎吧嘛焉乎]|[多几]少|是否|[能可]否|是不是|有没有|有沒有"
@@ -69,11 +69,15 @@ def places(text: str) -> Iterator[tuple[str, str, str, int]]:
     spans = [m.span() for m in islice(PLACE.finditer(text), limit + 1)]
     for start, end in spans if len(spans) <= limit else ():
         before, marks, after = (
-            text[max(0, start - CLAUSE) : start],
+            text[max(0, start - CLAUSE) : start] or "\n",
             text[start:end],
             text[end : end + NEAR],
         )
-        asked = len(marks) == 1 and "?" in marks and QUESTION.search(re.split("[，。；：！？,;:!?\\s]", before)[-1])
+        asked = (
+            len(marks) == 1
+            and "?" in marks
+            and QUESTION.search(re.split("[，。；：！？,;:!?\\s]", before)[-1])
+        )
         if not asked and promising(before, marks, after):
             yield before, marks, after, start
 

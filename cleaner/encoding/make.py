@@ -38,8 +38,8 @@ SEEN, WORD = 3, re.compile("[\u4e00-\u9fff]+")
 character in two hundred less comes back."""
 JIEBA, RAREST, ALONE = 0.2, 17.5, 2.0
 """Weight of jieba's counts beside open-gram's, which are of other texts; nats of words it has not
-counted and, more than in the model, of characters that stand alone. Between .1 and .3 it brings back
-one damaged line in a hundred more."""
+counted and, more than in the model, of characters that stand alone. Between .1 and .3 one damaged
+line in a hundred more comes back."""
 WORDS = 0.03
 """Weight of jieba's word counts: pairs inside words, without sentences around them."""
 

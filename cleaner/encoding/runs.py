@@ -51,7 +51,7 @@ AROUND = 20
 SAVED = {
     (False, False): (40.0, 8.0),
     (True, False): (40.0, 40.0, 15.0, 8.0),
-    (False, True): (40.0, 40.0, 8.5, 8.0, 7.0),
+    (False, True): (40.0, 9.0, 8.5, 8.0, 7.0),
     (True, True): (40.0, 40.0, 19.0, 17.0, 16.0, 9.0),
 }
 """Nats that reading a run anew must save, by whether a mark stands before and behind it and by its

@@ -83,11 +83,14 @@ def unshifted(run: Run) -> Found | None:
     if leap in graph.holes:
         at, text = graph.holes[leap], _chosen(best, leap)
     else:
-        at, text = graph.strays[leap], ""
+        at, text = (
+            graph.strays[leap],
+            _chosen(best, leap) if graph.strays[leap] == len(read) else "",
+        )
     text += "".join(read[at:])
-    if graph.last is not None:
+    if graph.last in path:
         text += _chosen(best, graph.last)
-    elif last:
+    elif last and graph.last is None:
         arcs = [*chain(0, text[-NEAR:])]
         arcs.append(Arc(len(arcs), len(arcs) + 1, last.points, _silent(run, last.points)))
         arcs += chain(len(arcs), run.after[:NEAR])
@@ -159,6 +162,7 @@ def _start(
         rest = nats.min(initial=np.inf)
     else:
         rest = _together(points, nats, last)
+        rest = rest if opened else min(rest, last.least + LOST + STRAY)
     return Start(at, points, prices, upto + rest)
 
 
@@ -202,6 +206,10 @@ def _graph(run: Run, read: list[str], last: half.Few | None, starts: list[Start]
             strays[len(arcs)] = start.at
             (arc,) = chain(source, new[start.at], LOST + STRAY)
             arcs.append(arc._replace(end=base + start.at + 1))
+        elif not opened and last:
+            strays[len(arcs)] = start.at
+            price = LOST + STRAY + _silent(run, last.points)
+            arcs.append(Arc(source, base + start.at + 1, last.points, price))
     return Graph(arcs, len(old) - skipped, at, holes, strays, end, lead[:skipped][-1:] or "\n")
 
 
