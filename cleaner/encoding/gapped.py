@@ -22,6 +22,9 @@ STAND_IN = "\x1f"
 """Written in place of U+FFFD, which hardly any encoding has: a control character of one byte. Lines
 that have it themselves are left."""
 MARKS = re.compile(b"[?\xff]")
+THREE = re.compile(b"[\xe0-\xef][\x80-\xbf]{2}")
+FEWEST = 4
+"""Characters of UTF-8 that prove a line."""
 WIDE = bytes(range(0x80, 0xFF))
 TRIED = 3
 """Steps tried for one line."""
@@ -36,6 +39,8 @@ def likely(texts: Sequence[str]) -> list[dict[Step, bytes]]:
     for n in range(len(texts)):
         found = [(step, read[step.read][n]) for step in STEPS]
         found = [(step, data) for step, data in found if data and plausible(data, step.written)]
+        proven = [(step, data) for step, data in found if _proven(data, step.written)]
+        found = proven or found
         if len(found) > TRIED:
             found = sorted(found, key=lambda way: _rough(way[1], way[0].written))[:TRIED]
         likely.append(dict(found))
@@ -92,6 +97,15 @@ def plausible(data: bytes, written: str) -> bool:
     read = data.decode("utf-8", "ignore").replace("\ufffd", "")
     wide = len(read) - len(read.encode("ascii", "ignore"))
     return wide * 3 >= 0.5 * (len(data) - len(data.translate(None, WIDE)))
+
+
+def _proven(data: bytes, written: str) -> bool:
+    """Whether half of the bytes between gaps are characters of three bytes of UTF-8, and no few: no
+    other encoding looks like that."""
+    if written != "utf8":
+        return False
+    three = len(THREE.findall(data))
+    return three >= FEWEST and 3 * three >= 0.5 * (len(data) - len(data.translate(None, WIDE)))
 
 
 def _rough(data: bytes, written: str) -> float:

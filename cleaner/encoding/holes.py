@@ -159,7 +159,7 @@ def _sixties(
     low[:, lost] = 0
     points = low.sum(axis=1)[:, None] + (np.arange(64 if lost else 16) << (12, 6, 0)[lost])
     bytes_ = _bytes("utf8")[:, lost][points]
-    return (points > 0) & _gap(as_)[bytes_, after[:, lost, None]], points
+    return (points > 0) & _gap(as_)[after[:, lost, None], bytes_], points
 
 
 @cache
@@ -173,26 +173,29 @@ def _bytes(written: str) -> Points:
 
 @cache
 def _gap(as_: str) -> npt.NDArray[np.bool_]:
-    """Whether a byte (row) could not be read before another (column); the last two columns, where a
-    negative byte finds them, stand for another lost one. No byte is 0."""
+    """Whether a byte (column) could not be read before another (row); the last row, where a
+    negative byte finds it, stands for another lost one. No byte is 0."""
     bad = lattice.unreadable(as_)
-    some = bad.any(axis=1, keepdims=True)
-    return np.hstack([bad, some, some])
+    return np.vstack([bad.T, bad.any(axis=1)])
 
 
 @cache
-def _having(written: str, column: int, byte: int) -> Points:
-    """Characters with a byte, the commonest first; or all where it is lost."""
+def _having(written: str, column: int, byte: int) -> tuple[Points, Points]:
+    """Characters with a byte, or all where it is lost, the commonest first, and their bytes, a row
+    for each column."""
     table = lattice.fits(written)
-    return table.points if byte < 0 else table.points[table.bytes[:, column] == byte]
+    points = table.points if byte < 0 else table.points[table.bytes[:, column] == byte]
+    return points, np.ascontiguousarray(_bytes(written)[points].T)
 
 
 @lru_cache(1 << 14)
 def _commonest(written: str, as_: str, known: tuple[int, ...], after: tuple[int, ...]) -> Points:
-    """The commonest characters that may have stood where these bytes are left before those."""
+    """The commonest characters that may have stood where at most one byte is left, before those
+    after each lost one."""
     column = next((n for n, byte in enumerate(known) if byte >= 0), 0)
-    points = _having(written, column, known[column])
+    points, bytes_ = _having(written, column, known[column])
+    fitting = np.ones(len(points), np.bool_)
     for n, byte in enumerate(known):
-        mine = _bytes(written)[points, n]
-        points = points[_gap(as_)[mine, after[n]] if byte < 0 else mine == byte]
-    return points[:COMMONEST]
+        if byte < 0:
+            fitting &= _gap(as_)[after[n]].take(bytes_[n])
+    return points[fitting][:COMMONEST]
