@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.encoding import lattice
 from cleaner.encoding.holes import LOST, MARK
-from cleaner.encoding.misreading import HOLE, READ, STEPS, Step, narrow
+from cleaner.encoding.misreading import READ, STEPS, Step, narrow
 from cleaner.encoding.scores import sums
 
 STAND_IN = "\x1f"
 """Written in place of U+FFFD, which hardly any encoding has: a control character of one byte. Lines
-that have it themselves are left."""
+that have it, NUL or the byte of a gap themselves are left."""
 MARKS = re.compile(b"[?\xff]")
 THREE = re.compile(b"[\xe0-\xef][\x80-\xbf]{2}")
 FEWEST = 4
@@ -50,33 +50,31 @@ def likely(texts: Sequence[str]) -> list[dict[Step, bytes]]:
 def misread(texts: Sequence[str], codec: str) -> list[bytes]:
     """The bytes of each line that were misread, as ``holes`` has them; empty where the text has
     other characters."""
-    joined = "\n".join(texts).replace("\ufffd", STAND_IN)
-    raw = _written(joined, codec, lattice.STRICT[codec]).replace(STAND_IN.encode(), bytes([LOST]))
     found = []
-    for text, data in zip(texts, raw.split(b"\n"), strict=True):
-        data = _in_pieces(text, codec) if b"\0" in data else data
-        found.append(data if data.count(LOST) == text.count("\ufffd") else b"")
+    for text in texts:
+        marked = text.replace("\ufffd", STAND_IN)
+        data = _written(marked, codec) or _in_pieces(marked, codec)
+        data = data.replace(STAND_IN.encode(), bytes([LOST]))
+        own = b"\0" in data or data.count(LOST) != text.count("\ufffd")
+        found.append(b"" if own else data)
     return found
 
 
 def _in_pieces(text: str, codec: str) -> bytes:
     """The same for a line with characters only the larger codec of a name has: what stands between
     two marks is written in one of them."""
-    data = b""
-    for piece in re.split("([?\ufffd])", text):
-        read = _written(piece, codec, lattice.STRICT[codec])
-        if piece == "\ufffd":
-            read = bytes([LOST])
-        elif b"\0" in read:
-            read = _written(piece, codec, READ[codec])
-        if b"\0" in read:
-            return b""
-        data += read
-    return data
+    if not _written(text, codec, READ):
+        return b""
+    pieces = re.split(f"([?{STAND_IN}])", text)
+    return b"".join(_written(each, codec) or _written(each, codec, READ) for each in pieces)
 
 
-def _written(text: str, name: str, codec: str) -> bytes:
-    return narrow(text, HOLE) if name == "latin1" else text.encode(codec, HOLE)
+def _written(text: str, codec: str, known: Mapping[str, str] = lattice.STRICT) -> bytes:
+    """The text in the codec of a name; empty where it has other characters."""
+    try:
+        return narrow(text, "strict") if codec == "latin1" else text.encode(known[codec])
+    except UnicodeError:
+        return b""
 
 
 def _gaps(data: Sequence[int], read: str) -> list[npt.NDArray[np.bool_] | None]:
