@@ -68,8 +68,7 @@ class Node(NamedTuple):
 def fits(written: str) -> Fits:
     """What can fill a gap: what the model knows, the Han of GB 2312 and of Big5's first level."""
     m = model.load()
-    common = [p for p in range(0x4E00, 0xA000) if _standard(chr(p))]
-    own = np.union1d(np.flatnonzero(m.ids >= model.CLASSES), np.array(common))
+    own = np.union1d(np.flatnonzero(m.ids >= model.CLASSES), _standard())
     own = own[np.argsort((m.alone[m.ids] + m.inner)[own], kind="stable")]
     rows = []
     for point in own.tolist():
@@ -86,18 +85,24 @@ def fits(written: str) -> Fits:
 @cache
 def unreadable(read: str) -> npt.NDArray[np.bool_]:
     """Whether a codec cannot read a byte (row) that stands before another (column)."""
+    seconds = bytes(range(0x100)).replace(b"\n", b"\r")  # all pairs at once, a line for each
+    pairs = b"".join(bytes((a, b, 0x0A)) for a in range(0x80, 0x100) for b in seconds)
+    lines = pairs.decode(STRICT[read], "replace").split("\n")[:-1]
     bad = np.zeros((256, 256), np.bool_)
-    for first in range(0x80, 0x100):
-        for second in range(0x100):
-            text = bytes((first, second)).decode(STRICT[read], "replace")
-            bad[first, second] = text.startswith("\ufffd")
+    bad[0x80:] = np.array([line.startswith("\ufffd") for line in lines]).reshape(0x80, 0x100)
     return bad
 
 
-def _standard(char: str) -> bool:
-    return (
-        bool(char.encode("gb2312", "ignore"))
-        or b"\xa4\x40" <= char.encode("big5", "ignore") < b"\xc6\xa1"
+@cache
+def _standard() -> npt.NDArray[np.intp]:
+    """The code points of the Han of GB 2312 and of Big5's first level."""
+    return np.array(
+        [
+            point
+            for point in range(0x4E00, 0xA000)
+            if chr(point).encode("gb2312", "ignore")
+            or b"\xa4\x40" <= chr(point).encode("big5", "ignore") < b"\xc6\xa1"
+        ]
     )
 
 

@@ -25,13 +25,12 @@ pairs of bytes fall as they did."""
 def twins(codec: str) -> Mapping[str, tuple[bytes, ...]]:
     """Every two-byte character of a codec that can be written in more than one way."""
     ways: dict[str, list[bytes]] = defaultdict(list)
+    pairs = [bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)]
     for each in (codec, *OLDER.get(codec, ())):
-        for lead in range(0x81, 0xFF):
-            for trail in range(0x40, 0xFF):
-                pair = bytes((lead, trail))
-                char = pair.decode(each, "replace")
-                if len(char) == 1 and char != "\ufffd" and len(char.encode(each)) == 2:
-                    ways[char] += [pair] if pair not in ways[char] else []
+        read = b"\n".join(pairs).decode(each, "replace").split("\n")
+        for pair, char in zip(pairs, read, strict=True):
+            if len(char) == 1 and pair not in ways[char] and len(char.encode(each, "ignore")) == 2:
+                ways[char].append(pair)
     return {char: tuple(pairs) for char, pairs in ways.items() if len(pairs) > 1}
 
 
