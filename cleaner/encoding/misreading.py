@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -57,6 +58,8 @@ FEWEST, ORDERED = 4, 0.5
 other."""
 TOLD = 3
 """Characters that tell text in GBK or Big5 misread: some names of two read as common words too."""
+CUT = ("unexpected end", "incomplete")
+"""How errors begin to say that the last character is cut."""
 HOLE = "cleaner.hole"
 """Error handler: bytes 0x00 for what a codec cannot write, so that the line can be passed over."""
 
@@ -165,6 +168,30 @@ def narrow(text: str, errors: str) -> bytes:
             raise UnicodeEncodeError("cp1252", text, 0, 1, "not in it")
         found[beyond] = 0
     return found.astype(np.uint8).tobytes()
+
+
+def undone_between(
+    text: str, pairs: Sequence[tuple[int, int]], step: Step
+) -> list[tuple[int, int, str]]:
+    """One step back between many pairs of ends, ascending, in one text: only pairs from which the
+    text could have come. What stands behind bytes that are none is not tried from there."""
+    data, forked = _encoded(text, step.read, "strict")
+    codec = READ[step.read]
+    sizes = [1] * len(text) if step.read == "latin1" else [len(c.encode(codec, HOLE)) for c in text]
+    at = [0, *accumulate(sizes)]
+    if data is None or forked or at[-1] != len(data):
+        found = ((a, b, undone(text[a:b], step)) for a, b in pairs if a < b)
+        return [(a, b, new) for a, b, new in found if new]
+    read, limits = [], dict.fromkeys((a for a, _ in pairs), len(data))
+    for a, b in pairs:
+        if a < b and at[b] <= limits[a]:
+            try:
+                read.append((a, b, data[at[a] : at[b]].decode(WRITTEN[step.written])))
+            except UnicodeDecodeError as error:
+                if error.reason.startswith(CUT):
+                    continue
+                limits[a] = at[a] + error.start
+    return read
 
 
 def undone_loosely(text: str, step: Step) -> str | None:

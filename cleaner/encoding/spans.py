@@ -15,6 +15,7 @@ from cleaner.encoding.misreading import (
     Chain,
     Reading,
     search,
+    undone_between,
     undone_loosely,
     unread,
 )
@@ -99,8 +100,11 @@ def _fitted(text: str, start: int, end: int, chain: Chain) -> tuple[int, int, Re
 
 def _most(text: str, pairs: Sequence[tuple[int, int]], chain: Chain) -> tuple[float, int, int]:
     """Nats saved by the best pair of ends, and these; none where the chain reads nothing."""
-    read = [(a, b, unread(text[a:b], chain)) for a, b in sorted(pairs) if a < b]
-    found = [(a, b, new) for a, b, new in read if new]
+    low, high = min(pairs)[0], max(b for _, b in pairs)
+    near = sorted((a - low, b - low) for a, b in pairs)
+    read = undone_between(text[low:high], near, chain[0])
+    ways = ((low + a, low + b, unread(new, chain[1:])) for a, b, new in read)
+    found = [(a, b, new) for a, b, new in ways if new]
     if not found:
         return 0.0, *pairs[0]
     low, high = max(0, found[0][0] - 1), max(b for _, b, _ in found) + 1
