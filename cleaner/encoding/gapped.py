@@ -22,9 +22,9 @@ STAND_IN = "\x1f"
 """Written in place of U+FFFD, which hardly any encoding has: a control character of one byte. Lines
 that have it, NUL or the byte of a gap themselves are left."""
 MARKS = re.compile(b"[?\xff]")
-THREE = re.compile(b"[\xe0-\xef][\x80-\xbf]{2}")
-FEWEST = 4
-"""Characters of UTF-8 that prove a line."""
+HAN = re.compile(b"[\xe4-\xe9][\x80-\xbf]{2}")
+FEWEST = 5
+"""Han of UTF-8 that prove a line."""
 WIDE = bytes(range(0x80, 0xFF))
 TRIED = 3
 """Steps tried for one line."""
@@ -98,12 +98,12 @@ def plausible(data: bytes, written: str) -> bool:
 
 
 def _proven(data: bytes, written: str) -> bool:
-    """Whether half of the bytes between gaps are characters of three bytes of UTF-8, and no few: no
-    other encoding looks like that."""
+    """Whether half of the bytes between gaps are Han of UTF-8, and no few: no other encoding
+    looks like that."""
     if written != "utf8":
         return False
-    three = len(THREE.findall(data))
-    return three >= FEWEST and 3 * three >= 0.5 * (len(data) - len(data.translate(None, WIDE)))
+    han = len(HAN.findall(data))
+    return han >= FEWEST and 3 * han >= 0.5 * (len(data) - len(data.translate(None, WIDE)))
 
 
 def _rough(data: bytes, written: str) -> float:
