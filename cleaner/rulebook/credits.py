@@ -9,7 +9,7 @@ Whether they go or stay is not asked here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cleaner.regex import later
@@ -32,6 +32,16 @@ BARE = later(
     r"|(?:^|(?<= ))(?:公开[一-鿿]{2}|主题分类|有效性|文件名称|主题词|时效性|公开目录|生成时间)"
 )
 """Labels of an index card, which need no colon there."""
+DAY = later(
+    r"[\[(]?(?:date ?|发布: ?(?:\d{1,2}:\d{2}[ap]m ?)?|[A-Z][a-z]{2}, )?"
+    r"((?:19|20)\d{2} ?[-/. ] ?\d{1,2} ?[-/.] ?\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:19|20)\d{2}"
+    r"|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2})"
+)
+"""A day with which a line begins."""
+FILED = later(r"格式|大小|页数|积分|文档|上传|下载|章节|连载|字数|专利|申请")
+"""A card of a file tells the day the file came, not that of the text."""
+CHANGED = later(r"更新(?:时间|日期|于)? ?:? ?((?:19|20)\d{2} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2})")
+"""The day on which a page was changed."""
 VIEWED = later(
     r"(?<![\d:.,/-])(\d[\d,]{0,9}|\d{1,3}(?:\.\d{1,2})?[万wWkK]) ?(?:人?次|人)?"
     r"(?:阅读|浏览|围观|看过)(?![次量人数率时:完])"
@@ -67,12 +77,28 @@ def credits(page: Page, shape: Shape, title: int | None, meta: dict[str, Any]) -
             meta.setdefault(key, value)
         if "author" not in meta and (span := credit(page.twins[row]) or writer(page.twins[row])):
             meta["author"] = page.original(row, *span).strip()
+    near = set(beside(shape, title))
+    day = first_day(page, [n for n in head if n in gone or n in near])
+    if day and day != meta.get("document_date"):
+        meta.setdefault("date", day)
     if "views" not in meta:
-        near = head if title is None else range(max(0, title - OVER), len(head))
-        found = next((m for n in near if (m := VIEWED.search(page.twins[n][:SHORT]))), None)
-        read = values.views(found[1]) if found else None
+        below = head if title is None else range(max(0, title - OVER), len(head))
+        counts = (VIEWED.search(page.twins[n][:SHORT]) for n in below)
+        read = next((values.views(m[1]) for m in counts if m), None)
         if read is not None:
             meta["views"] = read
+
+
+def first_day(page: Page, rows: Sequence[int]) -> str | None:
+    """The first day with which a row begins; else the day of a change, unless of a file's card."""
+    lines = [page.twins[n][:SHORT] for n in rows]
+    days = (values.date(m[1]) for x in lines if (m := DAY.match(x)))
+    if found := next(filter(None, days), None):
+        return found
+    if any(map(FILED.search, lines)):
+        return None
+    days = (values.date(m[1]) for x in lines if (m := CHANGED.search(x)))
+    return next(filter(None, days), None)
 
 
 def labelled(page: Page, row: int) -> dict[str, Any]:

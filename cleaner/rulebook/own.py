@@ -18,7 +18,8 @@ NUMBER = later(
     r"|(?:19|20)\d{2}年第 ?\d{1,4} ?号|[一-鿿]{2,20}(?:令|公告|决定书)? ?第 ?\d{1,5} ?号"
 )
 DAY = later(
-    r"(?:19|20)\d{2} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?: ?\(星期[一二三四五六日]\))?"
+    r"(?:(?:19|20)\d{2}|(?:中华)?民国 ?\d{2,3}) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
+    r"(?: ?\(星期[一二三四五六日]\))?"
     r"|[零一二三四五六七八九○〇O0]{4}年[正元一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,4}日"
 )
 ADOPTED = later(
@@ -48,6 +49,15 @@ LETTER = later(r"发文(?:日期 ?: ?(?P<day>.{6,24})|[字文]号 ?: ?(?P<number
 """The day and number of an official letter of Taiwan, which are its own lines."""
 BY_COMPANY = frozenset(["head-of-the-page", "foot-of-the-page", "card-of-labels"])
 """Rules that ask what stands around a row, and so need something sure there."""
+BEARER = later(r".{0,4}[长席任理] ?[一-鿿]{2,4}(?: ?[暨及].{2,8})? ?(?:谨启|敬上|敬启|启)?")
+"""Who signs for an office, between its name and the day."""
+BOARDS = frozenset(["董事会", "监事会", "理事会", "编辑部", "组委会"])
+"""Bodies within another, whose name stands over theirs."""
+SEALED = later(r" ?\((?:盖?章|公章|印)\)$")
+ROOM = later(
+    r"[一-鿿]{4,24}(?:[科股室组堂]|[一二三四五六七八九十]中|协会|基金会)|[一-鿿]{2}[一二三四五六七八九十]中"
+)
+"""Offices within a school or works, which sign too."""
 UNDER_TITLE = 8
 """Kept lines at the head in which a document's number or note of adoption stands."""
 
@@ -111,14 +121,25 @@ def signature(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
         if at < 2 or len(twin) > 20 or not DAY.fullmatch(twin):
             continue
         set_date(meta, twin)
-        above = shape.kept[at - 1]
-        name = page.twins[above]
-        if at - 1 > 0 and names_a_body(name):
-            meta.setdefault("publisher", values.name(page.original(above, 0, len(name))))
+        if span := signer(page, shape, at - 1):
+            meta.setdefault("publisher", values.name(page.original(*span)))
         break
     for row in shape.kept[1:2]:
         if shape.head(row) and names_a_body(page.twins[row]):
             meta.setdefault("publisher", page.original(row, 0, len(page.twins[row])).strip())
+
+
+def signer(page: Page, shape: Shape, at: int) -> tuple[int, int, int] | None:
+    """The row over the day, and where in it the name of the office stands that signed; of several
+    right under the title the first, and of a company's board the company."""
+    twins, kept = page.twins, shape.kept
+    if at > 1 and BEARER.fullmatch(twins[kept[at]]):
+        at -= 1
+    if at > 1 and (twins[kept[at]] in BOARDS or shape.head(kept[at])):
+        at -= names_a_body(twins[kept[at - 1]]) and at - 1 > 0
+    name = SEALED.sub("", twins[kept[at]]) if at > 0 else ""
+    signs = name and (names_a_body(name) or ROOM.fullmatch(name))
+    return (kept[at], 0, len(name)) if signs else None
 
 
 def names_a_body(twin: str) -> bool:

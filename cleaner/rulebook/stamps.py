@@ -40,7 +40,7 @@ READ = later(
 )
 COUNT = later(
     r"(\d[\d,]{0,11}|\d{1,3}(?:\.\d{1,2})?[万wWkK]) ?(?:人?次|人)?"
-    r"(?:已?阅读?|浏览|播放|观看|围观|查看|看过|[Vv]iews)"
+    r"(?:已[阅读]|阅读?|浏览|播放|观看|围观|查看|看过|[Vv]iews)"
 )
 """How often a page was read: the word before the count, or behind it."""
 SAID = later(
@@ -92,9 +92,11 @@ WHERE = later(
 JUNK = later(
     r"\d{1,4} ?(?:分钟|秒|页|字|楼|级|次|人)|date|[Qq]{2}群?"
     r"|.*(?:网页版|动态|答案|反馈|小编|整理|匿名|读后感|观后感|大全|关注|文章|分享|订阅|设置|登录|首页|热点|聚焦)"
-    r"|(?:创建|上传|编辑|修改|提交|保存|推荐|admin)"
+    r"|.*(?:公告|公示|编印)|(?:创建|上传|编辑|修改|提交|保存|推荐|admin|by)"
 )
 """What a page puts among the names that is none."""
+LABELLING = ("时间", "日期", "区域")
+"""How labels end: beside one no piece is a writer."""
 READS = later(r"\d{1,7}")
 """A bare count behind the day."""
 DOMAIN = later(r"(?:www\.)?[a-z0-9-]{2,20}\.(?:com|cn|net|org|com\.cn)")
@@ -152,8 +154,8 @@ def read(twin: str, bars: Bars | None = None) -> dict[str, Any]:
     """What a stamp tells; nothing where the row is none, or only a day as documents write it."""
     if not has_year(twin):
         return {}
-    if ISSUE.fullmatch(twin):
-        return {"source": twin}
+    if issue := ISSUE.fullmatch(twin):
+        return {"source": issue[1].strip()}
     day = DAY.search(twin[: LONGEST + 1]) if len(twin) <= LONGEST and twin[0] not in "([" else None
     if day is None:
         return {}
@@ -211,6 +213,8 @@ def writers(over: list[str], under: list[str]) -> dict[str, Any]:
         return {"author": (over or under)[0], "authors": pieces}
     offices = [p for p in pieces if OFFICE.fullmatch(p) or DOMAIN.fullmatch(p) or WORK.fullmatch(p)]
     people = [p for p in pieces if p not in offices and NICKNAME.fullmatch(p)]
+    if any(p.endswith(LABELLING) for p in pieces):
+        return {}
     if len(people) + len(offices) != len(pieces) or len(offices) > 1 or len(people) > 3:
         return {}
     if len(people) > 1 and people[0].endswith(CALLED):

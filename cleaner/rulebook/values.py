@@ -12,7 +12,7 @@ from typing import Any
 from cleaner.regex import later
 
 DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("○〇0OoＯ", "0")
-DATE = later(r"((?:19|20)\d{2}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)")
+DATE = later(r"((?:19|20)\d{2})(?: ?[-/.年]| (?=\d{2} ?/)) ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)")
 HAN_DATE = later(
     r"([零一二三四五六七八九○〇0Oo]{4})年([正元一二三四五六七八九十]{1,3})月([一二三四五六七"
     r"八九十廿卅]{1,4})日"
@@ -22,6 +22,9 @@ DAY_FIRST = later(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
 """A day as Hong Kong writes it: 08/06/2021 is in June."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_FIRST = later(r"([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2})(?: [A-Z][a-z]{2})?,? ((?:19|20)\d{2})")
+MAILED = later(r"(?<!\d)(\d{1,2}) ([A-Z][a-z]{2})[a-z]{0,6},? ((?:19|20)\d{2})")
+STAMPED = later(r"([A-Z][a-z]{2}) (\d{1,2}) \d{1,2}:\d{2}(?::\d{2})? ((?:19|20)\d{2})")
+"""Days as letters and boards write them: 3 Nov 2009, Jul 2 22:14:50 2017."""
 BEFORE_DAY = later(r"[ |]+(?=(?:19|20)\d{2}[-/.年]\d)")
 """Where a name ends and the day behind it begins."""
 REPUBLIC_DATE = later(
@@ -45,7 +48,7 @@ NAMES = ("author", "source", "publisher")
 """Fields that hold a name."""
 AFTER = later(
     r"(?<=[^ ])(?: ?(?:[|】]|(?<!\[.)(?<!\[..)(?<!\[...)\]|>>|\+ ?关注|· | - )| 【"
-    r"| (?:公众号|选自|图|摄影|审核|编辑|撰写|撰文|责编) ?[:/]"
+    r"| [一-鿿]{1,5} ?:| (?:图|摄影|编辑|撰文) ?/"
     r"| (?:\d{1,7} ?人|已?被?阅读?|浏览|阅读|评论|点击|手机看|进入|收藏|<)(?:[^一-鿿]|$))"
 )
 """What stands behind a name and is none of it."""
@@ -79,8 +82,13 @@ def date(text: str) -> str | None:
     if found := REPUBLIC_DATE.search(text):
         return iso(int(found[1] or found[2]) + REPUBLIC, int(found[3]), int(found[4]))
     if found := DAY_FIRST.search(text):
-        return iso(int(found[3]), int(found[2]), int(found[1]))
+        day, month = int(found[1]), int(found[2])
+        return iso(int(found[3]), *((month, day) if month <= 12 else (day, month)))
     if (found := MONTH_FIRST.search(text)) and found[1] in MONTHS:
+        return iso(int(found[3]), 1 + MONTHS.index(found[1]), int(found[2]))
+    if (found := MAILED.search(text)) and found[2] in MONTHS:
+        return iso(int(found[3]), 1 + MONTHS.index(found[2]), int(found[1]))
+    if (found := STAMPED.search(text)) and found[1] in MONTHS:
         return iso(int(found[3]), 1 + MONTHS.index(found[1]), int(found[2]))
     if found := HAN_DATE.search(text):
         year = int("".join(DIGITS[c] for c in found[1]))
