@@ -9,13 +9,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.encoding import lattice
 from cleaner.encoding.holes import LOST, MARK
-from cleaner.encoding.misreading import READ, STEPS, Step, narrow
+from cleaner.encoding.misreading import LATELY, READ, STEPS, Step, narrow
 from cleaner.encoding.scores import sums
 
 STAND_IN = "\x1f"
@@ -39,8 +40,7 @@ def likely(texts: Sequence[str]) -> list[dict[Step, bytes]]:
     for n in range(len(texts)):
         found = [(step, read[step.read][n]) for step in STEPS]
         found = [(step, data) for step, data in found if data and plausible(data, step.written)]
-        proven = [(step, data) for step, data in found if _proven(data, step.written)]
-        found = proven or found
+        found = [*proven(dict(found)).items()] or found
         if len(found) > TRIED:
             found = sorted(found, key=lambda way: _rough(way[1], way[0].written))[:TRIED]
         likely.append(dict(found))
@@ -97,13 +97,16 @@ def plausible(data: bytes, written: str) -> bool:
     return wide * 3 >= 0.5 * (len(data) - len(data.translate(None, WIDE)))
 
 
-def _proven(data: bytes, written: str) -> bool:
-    """Whether half of the bytes between gaps are Han of UTF-8, and no few: no other encoding
-    looks like that."""
-    if written != "utf8":
-        return False
-    han = len(HAN.findall(data))
-    return han >= FEWEST and 3 * han >= 0.5 * (len(data) - len(data.translate(None, WIDE)))
+def proven(ways: Mapping[Step, bytes]) -> dict[Step, bytes]:
+    """Those steps for which half of the bytes between gaps are Han of UTF-8, and no few: no other
+    encoding looks like that."""
+    return {
+        step: data
+        for step, data in ways.items()
+        if step.written == "utf8"
+        and (han := len(HAN.findall(data))) >= FEWEST
+        and 3 * han >= 0.5 * (len(data) - len(data.translate(None, WIDE)))
+    }
 
 
 def _rough(data: bytes, written: str) -> float:
@@ -115,6 +118,7 @@ def _rough(data: bytes, written: str) -> float:
     return float(np.minimum(found[::2], found[1::2]).sum())
 
 
+@lru_cache(LATELY)
 def closely(data: bytes, step: Step) -> lattice.Reading | None:
     """The cheapest text of a line of such bytes, however they fall into characters."""
     if _hopeless(data, step.written):

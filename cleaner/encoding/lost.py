@@ -51,7 +51,10 @@ def mend(lines: Sequence[Line]) -> list[Edit]:
     edits: list[Edit] = []
     tried: set[Step] = set()
     left = [line for line in lines[:MOST_LINES] if _mostly_there(line.text)]
-    for most in (1, MOST_VAIN):
+    if left and (step := _only(left[0].text)):
+        tried.add(step)
+        left = _taken(edits, left, step)
+    for most in (MOST_VAIN,) if tried else (1, MOST_VAIN):
         some, left = _lossy(left, most)
         found = _refilled([line.text for line in some])
         for line, each in zip(some, found, strict=True):
@@ -60,10 +63,24 @@ def mend(lines: Sequence[Line]) -> list[Edit]:
                 edits.append(edit)
                 if each[1] not in tried:
                     tried.add(each[1])
-                    more = _all_refilled(left, each[1])
-                    edits += filter(None, more)
-                    left = [line for line, edit in zip(left, more, strict=True) if not edit]
+                    left = _taken(edits, left, each[1])
     return sorted(edits)
+
+
+def _only(text: str) -> Step | None:
+    """The one step that can have led to a line, where its bytes prove it; none for a line that an
+    earlier round left."""
+    if _remembered(text):
+        return None
+    (ways,) = gapped.likely([text])
+    return next(iter(ways)) if len(ways) == 1 and gapped.proven(ways) else None
+
+
+def _taken(edits: list[Edit], lines: Sequence[Line], step: Step) -> list[Line]:
+    """The lines that one step does not explain; the edits of the others are added."""
+    more = _all_refilled(lines, step)
+    edits += filter(None, more)
+    return [line for line, edit in zip(lines, more, strict=True) if not edit]
 
 
 def _mostly_there(text: str) -> bool:
@@ -94,7 +111,7 @@ def _lossy(lines: Sequence[Line], most: int) -> tuple[list[Line], list[Line]]:
 
 def _whole(text: str) -> Chain:
     """The steps that misread a line which reads well without anything refilled: its marks are its
-    own. None where there are none."""
+    own. Empty for any other line."""
     if "\ufffd" in text:
         return ()
     found = search(text)
@@ -106,6 +123,8 @@ def _whole(text: str) -> Chain:
 def _whole_as(texts: Sequence[str], chain: Chain) -> list[bool]:
     """Which lines these steps misread without losing anything: what lost something can hardly be
     read as it is."""
+    if all("\ufffd" in each for each in texts):
+        return [False] * len(texts)
     text = "\n".join(texts)
     for step in chain:
         text = undone_lines(text, step)
