@@ -21,8 +21,8 @@ import numpy.typing as npt
 
 from cleaner.encoding import lexicon, model
 
-PAIRS = 0.3
-"""Weight of neighbouring characters beside words; between .2 and .5 it hardly matters."""
+PAIRS = 0.4
+"""Weight of neighbouring characters beside words; between .25 and .45 it hardly matters."""
 REPEATED = 0.5
 """Nats of one thing that is no word after another: digits and letters follow each other."""
 Nats = npt.NDArray[np.float64]
