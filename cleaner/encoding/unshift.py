@@ -33,8 +33,8 @@ SIEVE = 4.0
 """Nats that neighbouring characters alone must save: of runs that are put right in the end 99 in
 100 save more, of sentences that end in a question mark 1 in 100."""
 CERTAIN = 1.25
-"""Nats by which a refilled character must beat every other: of those that do 85 to 90 % are right, in
-reports; at 3.0 it is 95 %, and a third fewer."""
+"""Nats by which a refilled character must beat every other: in reports 85 to 90 % of those that
+do are right; at 3.0 it is 95 %, and a third fewer do."""
 Points = npt.NDArray[Any]
 
 
