@@ -9,13 +9,13 @@ Whether they go or stay is not asked here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from cleaner.regex import later
 from cleaner.rulebook import values
 from cleaner.rulebook.labels import MAX_CARD, span_value
-from cleaner.rulebook.people import credit, is_person
+from cleaner.rulebook.people import credit, writer
 from cleaner.rulebook.rule import SHORT
 from cleaner.rulebook.shape import HEAD, Shape, is_sentence
 from cleaner.rulebook.twin import Page
@@ -48,17 +48,6 @@ VIEWED = later(
 )
 """How often a page was read, the count before the word."""
 NUMBER = later(r"[\w()\[\]〔〕/. -]*\d[\w()\[\]〔〕/.号 -]*")
-AT = later(
-    r"作者|[校院局处科部所站镇乡县市区]长|书记|主[任治编]|教授|医师|律师|记者|老师"
-    r"|大学|学院|学校|[小中]学|幼儿园|医院|研究[院所]|中心|公司|[局站厅所园]$"
-)
-"""What a writer is, or the office the writer works for, beside the name."""
-WRITER = later(
-    r"(?P<last>[^。;:,?!]{2,36}) (?P<who>[一-鿿]{2,4})"
-    r"|(?P<name>[一-鿿]{2,4}) ?(?P<rest>[^。;:?!]{2,36})"
-)
-WIDEST = 42
-"""Characters of a line that names a writer and an office."""
 CARDED = 2
 """Labels a page's list names from which a row that stays is read."""
 
@@ -112,25 +101,18 @@ def labelled(page: Page, row: int) -> dict[str, Any]:
     return dict(page.labels.loose(page, row)) if len(found) >= CARDED else {}
 
 
-def writer(twin: str) -> tuple[int, int] | None:
-    """Where the name stands in a line that also says what its bearer is."""
-    found = WRITER.fullmatch(twin) if len(twin) <= WIDEST else None
-    if found is None:
-        return None
-    group, other = ("who", "last") if found["who"] else ("name", "rest")
-    return found.span(group) if is_person(found[group]) and AT.search(found[other]) else None
-
-
 def has_card(page: Page, row: int) -> bool:
     """Whether a row's labels are read already."""
     return page.card(row) is not None
 
 
-def beside(shape: Shape, title: int | None) -> Iterable[int]:
-    """The rows in which a writer may be named: right under the title, or the first of a page."""
-    if title is None:
+def beside(shape: Shape, title: int | None) -> Sequence[int]:
+    """The rows in which a writer may be named: right under the title, or over it, or the first of a
+    page without one."""
+    if title is None or shape.doubted:
         return range(min(shape.first, OVER))
-    return range(title + 1, min(shape.first, title + 1 + NEAR))
+    under = range(title + 1, min(shape.first, title + 1 + NEAR))
+    return [*under, *(n for n in range(min(title, OVER)) if n not in shape.left.gone)]
 
 
 def bare(twin: str, page: Page | None = None, row: int = 0) -> dict[str, Any]:

@@ -64,6 +64,17 @@ CREDIT = later(
 SEPARATOR = later(r" ?[、,;/] ?| (?=[一-鿿]{2})")
 LONGEST = 48
 """Characters of a credit."""
+AT = later(
+    r"作者|[校院局处科部所站镇乡县市区]长|书记|主[任治编]|教授|医师|律师|记者|老师"
+    r"|大学|学院|学校|[小中]学|幼儿园|医院|研究[院所]|中心|公司|[局站厅所园](?: \d{6})?$"
+)
+"""What a writer is, or the office the writer works for, beside the name."""
+LAST = later(r"(?P<rest>[^。;:,?!]{2,36}) (?P<who>[一-鿿]{2,4})")
+FIRST = later(r"(?P<who>[一-鿿]{2,4}) ?(?P<rest>[^。;:?!]{2,36})")
+WIDEST = 42
+"""Characters of a line that names a writer and an office."""
+POSTED = later(r"[一-鿿]{2,4} [一-鿿 ]{4,30}(?:[局站厅所园校]|大学|学院|医院|公司|中心),? ?\d{6}")
+"""A writer with office and postal code."""
 ALIAS = later(r"[一-鿿]{2,4}")
 
 
@@ -96,3 +107,14 @@ def credit(twin: str) -> tuple[int, int] | None:
         return None
     alias = found["role"] and ALIAS.fullmatch(found["names"])
     return found.span("names") if alias or named(found["names"]) else None
+
+
+def writer(twin: str) -> tuple[int, int] | None:
+    """Where the name stands in a line that also says what its bearer is."""
+    if len(twin) > WIDEST or not AT.search(twin):
+        return None
+    for pattern in (LAST, FIRST):
+        found = pattern.fullmatch(twin)
+        if found and is_person(found["who"]) and AT.search(found["rest"]):
+            return found.span("who")
+    return None

@@ -49,6 +49,8 @@ SAID = later(
 )
 """What leads up to the day."""
 FROM = later(r"(?:信息|稿件|文章)?来源于?:? ?")
+ORIGIN = later(r"(?:信息|稿件|文章)?来源 ?:? ?([^ |:,]{2,14})(?= |\||$)")
+"""Where a text is from, by its label."""
 COUNTED = later(
     r"(?:收藏|评论|回复|点?赞|喜欢|转发|分享|粉丝|字数|热度|获赞) ?[:(]?\d[\d,.]*[万wWkK+]?\)?"
     r"|\d[\d,.]*[万wWkK+]? ?(?:条|个)?(?:收藏|评论|回复|点?赞|喜欢|转发|分享|粉丝|字)"
@@ -161,6 +163,9 @@ def read(twin: str, bars: Bars | None = None) -> dict[str, Any]:
         return {}
     parts = twin[: day.start()], twin[day.end() :]
     seen = next((m for part in parts if (m := READ.search(part) or COUNT.search(part))), None)
+    origin = next((m for part in parts if (m := ORIGIN.search(part))), None)
+    if origin:
+        parts = parts[0].replace(origin[0], " ", 1), parts[1].replace(origin[0], " ", 1)
     over, under = (names(part.replace(seen[0], " ", 1) if seen else part, bars) for part in parts)
     if over is None or under is None or len(over) + len(under) > PIECES:
         return {}
@@ -176,6 +181,8 @@ def read(twin: str, bars: Bars | None = None) -> dict[str, Any]:
     if pieces and not told and not said:
         return {}
     out = {"date": values.date(day["day"])} | said
+    if origin:
+        out["source"] = origin[1]
     if seen or out_views is not None:
         out["views"] = values.views(seen[1]) if seen else out_views
     return {key: value for key, value in out.items() if value is not None}
@@ -215,6 +222,9 @@ def writers(over: list[str], under: list[str]) -> dict[str, Any]:
     people = [p for p in pieces if p not in offices and NICKNAME.fullmatch(p)]
     if any(p.endswith(LABELLING) for p in pieces):
         return {}
+    if len(pieces) > 1:
+        pieces = [p for p in pieces if p not in CALLED]
+        people = [p for p in people if p not in CALLED]
     if len(people) + len(offices) != len(pieces) or len(offices) > 1 or len(people) > 3:
         return {}
     if len(people) > 1 and people[0].endswith(CALLED):

@@ -59,7 +59,8 @@ def read_title(page: Page, shape: Shape, meta: dict[str, Any]) -> None:
     """Copy the title to meta, once all that went is gone."""
     row = title_row(page, shape)
     if row is not None and not shape.doubted:
-        meta["title"] = "".join(display(page, n) for n in range(begins(page, shape, row), row + 1))
+        rows = range(begins(page, shape, row), ends(page, shape, row) + 1)
+        meta["title"] = "".join(display(page, n) for n in rows)
     elif named := from_files(page)[0] or run_in(page, shape):
         meta.setdefault("title", named)
 
@@ -73,6 +74,13 @@ def begins(page: Page, shape: Shape, row: int) -> int:
     over = first - 1
     signed = first < row and over >= 0 and over not in gone and not twins[first].endswith("年")
     return over if signed and is_office(twins[over]) else first
+
+
+def ends(page: Page, shape: Shape, row: int) -> int:
+    """The row on which a title that begins on this one ends."""
+    below = row + 1
+    more = below < len(page) and below not in shape.left.gone and shape.head(below)
+    return below if more and untitled.goes_on(page.twins[row], page.twins[below]) else row
 
 
 def run_in(page: Page, shape: Shape) -> str:

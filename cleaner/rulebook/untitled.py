@@ -11,7 +11,7 @@ from __future__ import annotations
 from cleaner.regex import later
 from cleaner.rulebook.headline import KIND
 from cleaner.rulebook.memory import remembered
-from cleaner.rulebook.people import CREDIT, credit
+from cleaner.rulebook.people import CREDIT, POSTED, credit
 
 STRANGE = later(
     r".*:$|[A-H][.、].*|[A-Za-z][A-Za-z-]{1,24}: .*"
@@ -91,7 +91,7 @@ def heads_chapter(twin: str) -> bool:
 @remembered
 def is_strange(twin: str) -> bool:
     """Whether a row is written as no title is: a label, an answer to choose, a path, a credit."""
-    if STRANGE.fullmatch(twin):
+    if STRANGE.fullmatch(twin) or POSTED.fullmatch(twin):
         return True
     found = CREDIT.fullmatch(twin) if credit(twin) else None
     return found is not None and found.span("names") != (0, len(twin))
