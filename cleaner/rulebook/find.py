@@ -36,9 +36,9 @@ from cleaner.rulebook.shape import OWN_CLAUSE, is_sentence, shape
 from cleaner.rulebook.twin import Page
 from cleaner.view import Class, look
 
-ROUNDS = 6
+ROUNDS, WEIGHED = 8, 2
 """What goes moves the ends of the body, so finders are asked again; samples settle in three
-rounds."""
+rounds. Rows are weighed when finders are done, and once more when that gave them more to do."""
 
 
 TODAY = later(r"今[天日]|现在|当前|北京时间")
@@ -142,12 +142,14 @@ def settle(
     """Ask every finder until nothing more goes; without ``weigh`` only those that know for sure."""
     left = Left(len(page), page)
     meta: dict[str, Any] = {}
+    asked = 0 if weigh else WEIGHED
     for _ in range(ROUNDS):
         size = len(left.gone)
         sweep(page, matches, left)
         structure(page, book, matches, left, meta)
-        if weigh:
+        if len(left.gone) == size and asked < WEIGHED:
             zones.zones(page, left, shape(page, left), titles.title_row(page, shape(page, left)))
+            asked += 1
         if len(left.gone) == size:
             break
     if weigh and doubt:

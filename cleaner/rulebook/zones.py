@@ -47,6 +47,8 @@ families held out one line lost buys three found instead of thirty; and where mu
 of strangers half a nat less finds one row in a hundred more, and loses more where texts are cut."""
 OPEN = 0.5
 """The log odds of its wording under which a row that a rule took is weighed once more."""
+EDGE = 1000
+"""Rows at either end of a page that are weighed."""
 REPEATS = ("-again", "copy-of-the-text", "page-image", "random-string")
 """Rules that take what says nothing of its own."""
 DOUBTED, BARELY = -0.5, 0.0
@@ -96,9 +98,15 @@ def speaks(page: Page, shape: Shape) -> bool:
 def open_rows(
     left: Left, title: int | None, asked: Sequence[int], says: Mapping[int, Said]
 ) -> list[int]:
-    """The rows to weigh: not those into which a forum put a random string."""
+    """The rows to weigh: not those into which a forum put a random string, nor those far from both
+    ends of a long page."""
     stay = left.gone.keys() | (codes(left.page) if left.page else {}).keys()
-    return [n for n in asked if n not in stay and n != title and says[n].odds > HOPELESS]
+    far = range(EDGE, left.count - EDGE)
+    return [
+        n
+        for n in asked
+        if n not in stay and n != title and n not in far and says[n].odds > HOPELESS
+    ]
 
 
 def zone(row: int, body: tuple[int, int], title: int | None) -> str:
