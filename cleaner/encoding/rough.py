@@ -1,6 +1,6 @@
 """A rough count of what reading runs a byte on saves, all runs of a page at once.
 
->>> worth([Run("癖绕礄制", "臺", "作"), Run("比拼機制", "臺", "作")])
+>>> worth([Run("癖绕礄", "臺", "制", tail="C"), Run("比拼機制", "臺", "作")])
 [True, False]
 """
 

@@ -3,7 +3,7 @@
 They make a card only beside labels that are listed: a document has labels of its own.
 
 >>> start("提问者:某人 | 提问时间", 7, 14), start("参会人", 0, 3)
-(10, -1)
+(9, -1)
 """
 
 from __future__ import annotations
