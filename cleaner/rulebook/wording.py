@@ -4,7 +4,7 @@ No single word decides. Characters, two and three of them in a row and the line'
 Han, figures, Latin letters and the marks between them) each add what was learned of them from
 labelled pages by ``cleaner.rulebook.make``; lines in words never met are told by their parts.
 
->>> odds, _ = said(["扫码关注我们的公众号", "全年新修水渠十二公里,受益三百余户。", "关于水库管理工作的通知"])
+>>> odds, _ = said(["扫码关注我们的公众号", "受益农户三百余户。", "关于水库管理工作的通知"])
 >>> (odds > 0).tolist()
 [[True, False], [False, False], [False, True]]
 """
