@@ -64,7 +64,6 @@ class Page:
         self.cards: Any = None
         self.named: str | None = None
         self.said: dict[int, Any] = {}
-        self.weighed = -1
         self.codes: dict[int, list[tuple[int, int]]] | None = None
         self._folded, self._kept = unannotated(view)
         lines = self._folded.split("\n")

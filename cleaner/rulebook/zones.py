@@ -55,15 +55,11 @@ LABELS = "words/"
 """Rules by labels and their values, which no wording outweighs."""
 DOUBTED, BARELY = -1.0, 0.0
 """The log odds under which a row that a rule took stays, and those of its wording under which one
-that went alone does, on a page of which hardly another went: of rows the labelled pages lose so,
-most are the document's."""
+that went alone does, on a page of which hardly another went."""
 
 
 def zones(page: Page, left: Left, shape: Shape, title: int | None) -> None:
-    """Let the rows go for which enough speaks; of a page that is as it was last time, none."""
-    if page.weighed == len(left.gone):
-        return
-    page.weighed = len(left.gone)
+    """Let the rows go for which enough speaks."""
     found = weighed(page, left, shape, title)
     sure = SURE if len(left.gone) >= FEW else DOUBTFUL if left.gone else BARE
     rows = [row for row, much in found.items() if much >= sure and not is_fixed(page.twins[row])]
@@ -139,9 +135,8 @@ def give_back(
     asked = sorted({*plain(page, left, ends(left, shape)), *gone})
     shows = table(page, left, shape, title, told(page, asked), asked, rows)
     for row, much in zip(rows, sums(weights().rows, shows).tolist(), strict=True):
-        alone = row - 1 not in gone and row + 1 not in gone
-        least = BARELY if len(gone) < FEW else DOUBTED
-        if much < DOUBTED or (alone and says[row].odds < least):
+        alone = len(gone) < FEW and row - 1 not in gone and row + 1 not in gone
+        if much < DOUBTED or (alone and says[row].odds < BARELY):
             del gone[row]
 
 
