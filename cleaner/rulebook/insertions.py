@@ -13,10 +13,11 @@ CODE = later(r"(?<![!-~])[!-~]{1,3}(?: {1,2}[!-~]{1,3}){2,60}(?![!-~])")
 """Groups of a few ASCII characters, as forums put between lines and sentences."""
 ODD_PAIR = later(r"[!#$&;@^_`{|}~\\'] ?[A-Za-z0-9] ?[ -~]")
 """What a page holds that holds such strings: seldom, where there are none."""
-CLASSES = tuple(map(later, ("[0-9]", "[A-Z]", "[a-z]", "[^A-Za-z0-9 ].*[^A-Za-z0-9 ]")))
-"""A figure, letters of both cases and two marks: no formula, code or answer key has them all in
-groups so short."""
-MARKED = later("[!-/:-@[-`{-~]")
+CLASSES = tuple(map(later, ("[0-9]", "[A-Z]", "[a-z]")))
+"""A figure and letters of both cases: no formula and no answer key has them all in groups so short,
+with two ``ODD`` marks among them; tables have no such marks."""
+ODD = frozenset("!\"#$&'*+;<=>?@[\\]^_`{}~")
+MARKED = later(r"[!\"#$%&'*+;<=>?@\[\\\]^_`{}~]")
 GROUPS, SEVERAL = 4, 2
 """Groups a random string has at least; random strings from which less sure ones are taken too."""
 STARS = later(r"(?<=[“”\"])★{1,4}|★{1,4}(?=[“”\"])")
@@ -27,12 +28,14 @@ TAGGED = 3
 
 
 def is_random(run: str) -> bool:
-    """Whether a run of ASCII in short groups is noise: it has all ``CLASSES``.
+    """Whether a run of ASCII in short groups is noise: it has all ``CLASSES`` and two odd marks.
 
-    >>> is_random("; f6 C! T; i"), is_random("a + b = c; d"), is_random("1. A 2. B 3. C")
+    >>> is_random("; f6 C! T; i"), is_random("a + b = c; d"), is_random("| MPa | 0.3")
     (True, False, False)
     """
-    return len(run.split()) >= GROUPS and all(each.search(run) for each in CLASSES)
+    if len(run.split()) < GROUPS or len(ODD.intersection(run)) < 2:
+        return False
+    return all(each.search(run) for each in CLASSES)
 
 
 def codes(page: Page) -> dict[int, list[tuple[int, int]]]:
