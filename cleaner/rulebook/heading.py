@@ -43,11 +43,19 @@ def likeliest(page: Page, shape: Shape, dressed: bool) -> int | None:
         return None
     twins = page.twins
     best = next((n for n in values if goes_on(twins[best], twins[n])), best)
+    if listed(page, best):
+        again = (n for n in values if twins[n] == twins[best] and not listed(page, n))
+        best = next(again, best)
     if is_bare(twins[best]):
         return best
     own = core(twins[best])
     same = (n for n in values if n != best and alike(core(twins[n]), own))
     return next((n for n in same if is_bare(twins[n])), best)
+
+
+def listed(page: Page, row: int) -> bool:
+    """Whether a list mark stands before a row, as before titles in an index."""
+    return not page.line(row)[1].lstrip(" \r").startswith(page.twins[row][0])
 
 
 def goes_on(twin: str, other: str) -> bool:
