@@ -5,20 +5,30 @@ All weights are fitted to labelled pages by ``cleaner.rulebook.make``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cleaner.rulebook.body import ends
 from cleaner.rulebook.headline import LONGEST, overlap
 from cleaner.rulebook.naming import MIN_CUT, TRUNCATED, alike, core, is_bare
 from cleaner.rulebook.parts import FIRST as FIRST_PART
 from cleaner.rulebook.parts import MARK, counted
 from cleaner.rulebook.reading import told, weights
-from cleaner.rulebook.shape import Shape
+from cleaner.rulebook.shape import Shape, is_sentence
 from cleaner.rulebook.twin import Page
 from cleaner.rulebook.untitled import is_strange
 
 FIRST = 14
 """Kept rows among which a title stands."""
-PLACED = ("place", "top", "above", "below", "both", "passed", "next", "akin")
-"""Where a row stands, and how much its words are the text's."""
+PLACED = (
+    "place", "top", "above", "below", "both", "passed", "next",
+    "again", "listed", "length", "text", "over", "under", "akin",
+)  # fmt: skip
+"""Where a row stands, whether it comes again or in a list, how long it is, what the rows over and
+under it say, and how much its words are the text's."""
+LONG = 40
+"""Characters from which titles are not told apart."""
+HEARD = 4.0
+"""How much is believed of what the rows over and under a row say."""
 BUTTON = 8
 """Characters of a button."""
 DEEP = 8
@@ -68,8 +78,9 @@ def weighed(page: Page, shape: Shape) -> dict[int, float]:
     """What speaks for each row that might be the title."""
     first, rows = candidates(page, shape)
     says, (*by, akin) = told(page, {*rows, *shape.short}), weights().place
+    odds = {n: each.odds for n, each in says.items()}
     values = {
-        row: says[row].title + sum(map(float.__mul__, by, placed(shape, row, first)))
+        row: says[row].title + sum(map(float.__mul__, by, placed(shape, row, first, odds)))
         for row in rows
     }
     near = max(values.values(), default=0.0) - akin
@@ -105,10 +116,12 @@ def opens(twin: str) -> bool:
     return MARK.match(twin) is not None and not FIRST_PART.isdisjoint(counted(twin) or ())
 
 
-def placed(shape: Shape, row: int, first: int) -> tuple[float, ...]:
-    """What the place of a row says; ``first`` is where the text begins."""
-    gone, place = shape.left.gone, shape.place(row)
+def placed(shape: Shape, row: int, first: int, odds: Mapping[int, float]) -> tuple[float, ...]:
+    """What the place of a row says; ``first`` is where the text begins, ``odds`` are those of short
+    rows around the text."""
+    gone, place, twins = shape.left.gone, shape.place(row), shape.page.twins
     above, below = row - 1 in gone, row + 1 in gone
+    over, under = (max(-HEARD, min(HEARD, odds.get(n, 0.0))) / HEARD for n in (row - 1, row + 1))
     return (
         min(place, DEEP) / DEEP,
         float(place == 0),
@@ -117,6 +130,12 @@ def placed(shape: Shape, row: int, first: int) -> tuple[float, ...]:
         float(above and below),
         (row - place) / max(1, first - shape.place(first)) if gone else 0.0,
         float(first - row == 1),
+        float(twins.count(twins[row]) > 1),
+        float(listed(shape.page, row)),
+        min(len(twins[row]), LONG) / LONG,
+        float(row + 1 < len(twins) and is_sentence(twins[row + 1])),
+        over,
+        under,
     )
 
 

@@ -44,7 +44,7 @@ EXAMPLE, COPY, BARE = 0.5, 0.5, 0.7
 """Weights of a rule's example, of a page's copy with fewer rules, of one without furniture."""
 
 
-FIRST_TITLE = (1.0, -0.25, 2.0, -1.5, -1.5, -1.0, 0.5, 0.5, 0.0, 0.0, 1.5, -1.5, 1.5)
+FIRST_TITLE = (1.0, -0.25, 2.0, -1.5, -1.5, -1.0, 0.5, 0.5, 0.0, 0.0, 1.5, -1.5, *[0.0] * 6, 1.5)
 """Weights by which titles are found before any are fitted: of ``TITLED`` and ``PLACED``."""
 
 
@@ -162,7 +162,8 @@ def first_rows(state: State) -> tuple[Any, list[bool]]:
     page, each = state.page, state.labelled
     form = shape(page, state.left)
     first, rows = heading.candidates(page, form)
-    shows = [(*heading.placed(form, n, first), heading.kin(page, form, n)) for n in rows]
+    odds = {n: float(state.odds[n][0]) for n in {*rows, *form.short}}
+    shows = [(*heading.placed(form, n, first, odds), heading.kin(page, form, n)) for n in rows]
     is_so = each.titles()
     lines = reading.titled([page.twins[n] for n in rows], state.odds[rows])
     placed = np.array(shows, float).reshape(len(rows), len(heading.PLACED))
