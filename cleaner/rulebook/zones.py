@@ -52,7 +52,7 @@ EDGE = 1000
 REPEATS = ("-again", "copy-of-the-text", "page-image", "random-string")
 """Rules that take what says nothing of its own."""
 LABELS = "words/"
-"""Rules by labels and their values, which no wording outweighs."""
+"""Rules by labels and their values, which neighbours and place do not outweigh."""
 DOUBTED, BARELY = -1.0, 0.0
 """The log odds under which a row that a rule took stays, and those of its wording under which one
 that went alone does, on a page of which hardly another went."""
@@ -125,7 +125,7 @@ def give_back(
     rows = [
         row
         for row, rule in gone.items()
-        if not (rule.endswith(REPEATS) or rule.startswith(LABELS) or valued(page, left, row))
+        if not (rule.endswith(REPEATS) or valued(page, left, row))
         and rule.partition("/")[0] not in obeyed
     ]
     says = told(page, rows)
@@ -136,7 +136,8 @@ def give_back(
     shows = table(page, left, shape, title, told(page, asked), asked, rows)
     for row, much in zip(rows, sums(weights().rows, shows).tolist(), strict=True):
         alone = len(gone) < FEW and row - 1 not in gone and row + 1 not in gone
-        if much < DOUBTED or (alone and says[row].odds < BARELY):
+        doubted = much < DOUBTED and not gone[row].startswith(LABELS)
+        if doubted or (alone and says[row].odds < BARELY):
             del gone[row]
 
 
