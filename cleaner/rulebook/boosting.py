@@ -41,8 +41,7 @@ def fitted(table: Any, drop: Any, weight: Any) -> Trees:
         tree = grown(parts[np.ix_(asked, seen)], sizes, slope[seen], bend[seen])
         column, part = asked[[n for n, _ in tree]], [part for _, part in tree]
         leaf = reached(parts[column], part)
-        size = 1 << DEPTH
-        slopes, bends = (np.bincount(leaf[seen], of[seen], size) for of in (slope, bend))
+        slopes, bends = (np.bincount(leaf[seen], x[seen], 1 << DEPTH) for x in (slope, bend))
         says = -RATE * slopes / (bends + L2)
         total += says[leaf]
         columns.append(column)

@@ -29,7 +29,7 @@ BARE = later(
     r"|(?:^|(?<= ))(?P<publisher>发布机构|发文机关|发布单位|公开责任部门|制发机关)"
     r"|(?:^|(?<= ))(?P<document_date>成文日期|生成日期)"
     r"|(?:^|(?<= ))(?P<date>发布日期|发布时间|生成时间|公开日期)"
-    r"|(?:^|(?<= ))(?:公开[一-鿿]{2}|主题分类|有效性|文件名称|主题词|时效性|公开目录|生成时间)"
+    r"|(?:^|(?<= ))(?:公开[一-鿿]{2}|主题分类|有效性|文件名称|主题词|时效性)"
 )
 """Labels of an index card, which need no colon there."""
 DAY = later(
@@ -60,13 +60,13 @@ def credits(page: Page, shape: Shape, title: int | None, meta: dict[str, Any]) -
         if row in gone or not has_card(page, row):
             for key, value in bare(page.twins[row], page, row).items():
                 meta.setdefault(key, value)
-    for row in beside(shape, title):
+    near = beside(shape, title)
+    for row in near:
         told = labelled(page, row) if row not in gone or not has_card(page, row) else {}
         for key, value in told.items():
             meta.setdefault(key, value)
         if "author" not in meta and (span := credit(page.twins[row]) or writer(page.twins[row])):
             meta["author"] = page.original(row, *span).strip()
-    near = set(beside(shape, title))
     day = first_day(page, [n for n in head if n in gone or n in near])
     if day and day != meta.get("document_date"):
         meta.setdefault("date", day)

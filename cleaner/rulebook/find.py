@@ -148,7 +148,8 @@ def settle(
         sweep(page, matches, left)
         structure(page, book, matches, left, meta)
         if len(left.gone) == size and asked < WEIGHED:
-            zones.zones(page, left, shape(page, left), titles.title_row(page, shape(page, left)))
+            form = shape(page, left)
+            zones.zones(page, left, form, titles.title_row(page, form))
             asked += 1
         if len(left.gone) == size:
             break
@@ -158,9 +159,10 @@ def settle(
     if own.lonely(page, left):
         left.gone.clear()
     tell(page, matches, left, meta)
-    titles.read_title(page, shape(page, left), meta)
-    own.own(page, shape(page, left), meta)
-    credits.credits(page, shape(page, left), titles.title_row(page, shape(page, left)), meta)
+    form = shape(page, left)
+    titles.read_title(page, form, meta)
+    own.own(page, form, meta)
+    credits.credits(page, form, titles.title_row(page, form), meta)
     return left, meta
 
 

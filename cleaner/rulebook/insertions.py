@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from cleaner.document import Edit
 from cleaner.regex import later
@@ -68,22 +68,13 @@ def insertions(page: Page, left: Left) -> list[Edit]:
     out = list(stars(page, left)) if "★" in page.folded else []
     for row, spans in codes(page).items():
         if row not in left.gone and not page.twins[row].isascii():
-            way, wide = page.way(row), map(spaced(page, row), spans)
-            starts = page.starts[row]  # a list mark before a string is of it
-            out += [Edit(way[a] if a else starts, way[b], "", "random-string") for a, b in wide]
+            way, twin = page.way(row), page.twins[row]
+            for start, end in spans:
+                a, b = len(twin[:start].rstrip(" ")), len(twin) - len(twin[end:].lstrip(" "))
+                first = way[a] if a else page.starts[row]  # a list mark before a string is of it
+                out.append(Edit(first, way[b], "", "random-string"))
     out += tags(page, left)
     return out
-
-
-def spaced(page: Page, row: int) -> Callable[[tuple[int, int]], tuple[int, int]]:
-    """A stretch of a row with the spaces around it."""
-    twin = page.twins[row]
-
-    def wider(span: tuple[int, int]) -> tuple[int, int]:
-        start, end = span
-        return len(twin[:start].rstrip(" ")), len(twin) - len(twin[end:].lstrip(" "))
-
-    return wider
 
 
 def stars(page: Page, left: Left) -> Iterator[Edit]:
